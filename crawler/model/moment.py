@@ -1,0 +1,77 @@
+"""A date as honestly as its source gave it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How far a written date goes; ``relative`` was counted back from the time of capture."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    RELATIVE = "relative"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A written date: wall clock, zone offset and precision as the source told them.
+
+    ``local`` is ISO 8601 without an offset, as long as ``precision`` says: ``2009-03-12T14:05:00``
+    (second), ``2009-03-12T14:05`` (minute), ``2009-03-12`` (day), ``2009-03``, ``2009``.
+    ``offset`` is in minutes east of UTC and is ``None`` where the source named no zone: no zone is
+    ever assumed. A date that could not be read keeps only its words, with precision ``none``.
+    """
+
+    written: str = ""
+    local: str | None = None
+    offset: int | None = None
+    precision: Precision = Precision.NONE
+
+    @classmethod
+    def of(cls, instant: datetime, written: str = "") -> Moment:
+        """The moment of a datetime, to the second, with its offset if it has one."""
+        shift = instant.utcoffset()
+        return cls(
+            written=written or instant.isoformat(),
+            local=instant.replace(tzinfo=None, microsecond=0).isoformat(),
+            offset=None if shift is None else int(shift.total_seconds() // 60),
+            precision=Precision.SECOND,
+        )
+
+    @property
+    def iso(self) -> str | None:
+        """The date as the source gives it, ISO 8601, with its offset where it gave one."""
+        if self.local is None or self.offset is None or "T" not in self.local:
+            return self.local
+        sign = "-" if self.offset < 0 else "+"
+        hours, minutes = divmod(abs(self.offset), 60)
+        return f"{self.local}{sign}{hours:02d}:{minutes:02d}"
+
+    @property
+    def utc(self) -> str | None:
+        """The instant in UTC, ``2009-03-12T13:05:00Z``; ``None`` where no zone is known."""
+        if self.local is None or self.offset is None or "T" not in self.local:
+            return None
+        try:
+            wall = datetime.fromisoformat(self.local)
+            instant = wall.replace(tzinfo=timezone(timedelta(minutes=self.offset))).astimezone(UTC)
+        except (ValueError, OverflowError):
+            return None
+        return instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant.year >= 1000 else None
+
+    @property
+    def order(self) -> str:
+        """A key that sorts moments by time: UTC where known, else the wall clock; unknown last."""
+        return (self.utc or self.local or "9999").rstrip("Z")
+
+
+#: The moment of something that shows no date.
+UNDATED = Moment()

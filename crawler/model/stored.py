@@ -1,0 +1,150 @@
+"""What the archive keeps and gives back: visits, runs, hops, threads, conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crawler.model.published import Comment, Post
+from crawler.model.reading import ThreadState
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One look at one address. ``at`` is UTC, ``2026-01-31T12:00:00Z``, to the second.
+
+    ``status`` is the HTTP status, or 0 where there was no answer and ``note`` says why.
+    ``post_url`` is the post that the document was read as a part of. ``digest`` is of the body,
+    ``sha256:HEX``. ``warc`` and ``warc_offset`` are its place in a WARC file, where one is written.
+    """
+
+    url: str
+    at: str
+    status: int
+    run: str
+    post_url: str | None = None
+    note: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    size: int = 0
+    via: str = "live"
+    warc: str | None = None
+    warc_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One start of a crawl, so that it can be cited: what was asked, when, and how it ended.
+
+    ``options`` is the effective configuration without secrets; ``counts`` are the final figures.
+    ``ended`` and ``exit_code`` are ``None`` while it runs, and for ever if it was killed.
+    """
+
+    id: str
+    crawl: str
+    seeds: tuple[str, ...]
+    scope: str
+    started: str
+    version: str
+    options: Mapping[str, object] = field(default_factory=dict)
+    ended: str | None = None
+    exit_code: int | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+class HopKind(StrEnum):
+    """How one post refers to another."""
+
+    LINK = "link"
+    COMMENT_LINK = "comment_link"
+    TRACKBACK = "trackback"
+    PINGBACK = "pingback"
+    WEBMENTION = "webmention"
+    REPLY = "reply"
+    REPOST = "repost"
+    VIA = "via"
+    COMMENTER = "commenter"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows a hop: ``where`` is a `LinkPlace` word or a field, ``words`` the text there."""
+
+    kind: str
+    url: str
+    where: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A directed step: the post at ``source_url`` refers to the post at ``target_url``.
+
+    One per source, target and kind. ``confirmed`` is true when the other side, or another kind,
+    shows the same pair. ``confidence`` is from 0 to 1. ``source_published`` and
+    ``target_published`` are `Moment.order` keys, ``None`` where unknown. ``later_edit`` marks a
+    step to a post that is younger than the one that refers to it.
+    """
+
+    source_url: str
+    target_url: str
+    kind: HopKind
+    cross_blog: bool
+    confidence: float
+    confirmed: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    source_comment_id: str | None = None
+    target_comment_id: str | None = None
+    source_published: str | None = None
+    target_published: str | None = None
+    later_edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredComment:
+    """A comment as the archive holds it. Times are UTC; ``removed`` is when it was found gone."""
+
+    comment: Comment
+    post_url: str
+    position: int
+    first_seen: str
+    last_seen: str
+    removed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPost:
+    """A post as the archive holds it. ``comment_count`` counts no reactions and nothing removed."""
+
+    post: Post
+    state: ThreadState
+    reason: str
+    claimed: int | None
+    comment_count: int
+    first_seen: str
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A post with its comments, in the order of ``position`` (time, then the site's order)."""
+
+    post: StoredPost
+    comments: tuple[StoredComment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Posts joined by hops, with their threads.
+
+    ``root`` is the address of the first post; ``threads`` are in order of time. ``left_out`` are
+    hops that were not followed, with the reason.
+    """
+
+    root: str
+    threads: tuple[Thread, ...]
+    hops: tuple[Hop, ...]
+    left_out: tuple[tuple[Hop, str], ...] = ()
