@@ -1,0 +1,1 @@
+"""One module per format that an archive or a conversation is handed out in."""

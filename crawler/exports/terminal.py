@@ -1,0 +1,144 @@
+"""Text from pages on a terminal: made harmless, measured in columns, wrapped, dated."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+
+# Embeddings, overrides, isolates and marks: whoever sets them decides how the line around them
+# reads, so a page's own are dropped and ours are put round the whole (UAX 9, section 2).
+_BIDI = dict.fromkeys(
+    [0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_SPACES = dict.fromkeys([*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+_C1 = dict.fromkeys(range(0x80, 0xA0), "\ufffd")
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_HARMLESS: dict[int, str | None] = {**_PICTURES, **_C1, **_SURROGATES, **_SPACES, **_BIDI}
+
+_PLAIN = re.compile(r"[ -~]*")
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_ISOLATE, _RELEASE = "\u2068", "\u2069"
+_ELLIPSIS = "…"
+
+
+def safe(text: str) -> str:
+    """The text as one line that no terminal acts on.
+
+    Line breaks and tabs become spaces, other control characters their pictures (ESC is shown as
+    ``␛``) or U+FFFD, as do lone surrogates. A text with right-to-left characters is isolated, so
+    that it cannot reorder what stands beside it.
+
+    >>> safe("a\\x1b[31mb\\nc")
+    'a␛[31mb c'
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    return _isolated(text.translate(_HARMLESS))
+
+
+def width(text: str) -> int:
+    """How many columns the text takes: wide characters two, combining and format ones none.
+
+    >>> width("漢字"), width("e\\u0301")
+    (4, 1)
+    """
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def wrap(text: str, columns: int, indent: str = "") -> list[str]:
+    """The text as harmless lines of at most ``columns``, each after ``indent``, breaks kept.
+
+    Words are broken only where one alone is wider than a line, as in scripts without spaces.
+    Blank lines at the ends are dropped, several in the middle become one. A line takes eight
+    columns after its indent, however narrow the terminal.
+    """
+    room = max(columns - width(indent), 8)
+    lines: list[str] = []
+    for paragraph in text.splitlines():
+        filled = _filled(paragraph.translate(_HARMLESS).split(), room)
+        if filled:
+            lines += [indent + _isolated(line) for line in filled]
+        elif lines and lines[-1]:
+            lines.append("")
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def shorten(text: str, columns: int) -> str:
+    """The text as one harmless line of at most ``columns``, cut with an ellipsis where longer."""
+    line = " ".join(text.translate(_HARMLESS).split())
+    if width(line) > columns:
+        line = next(_pieces(line, columns - 1)).rstrip() + _ELLIPSIS
+    return _isolated(line)
+
+
+def when(
+    moment_iso: str | None, utc: str | None, written: str = "", tz: tzinfo | None = None
+) -> str:
+    """A date for people: UTC (or ``tz``) to the minute, the page's own words beside it.
+
+    Takes a `Moment`'s ``iso``, ``utc`` and ``written``. Where the zone is not known the wall clock
+    is shown and said to be that; without any date the words alone, or ``no date``.
+
+    >>> when("2009-03-12T14:05+01:00", "2009-03-12T13:05:00Z", "12. März 2009, 14:05 Uhr")
+    '2009-03-12 13:05 UTC (12. März 2009, 14:05 Uhr)'
+    """
+    words = shorten(written, 60)
+    if moment_iso is None:
+        return words or "no date"
+    if utc is not None:
+        instant = datetime.fromisoformat(utc).astimezone(tz or UTC)
+        shown = f"{instant:%Y-%m-%d %H:%M %Z}"
+    elif "T" in moment_iso:
+        shown = f"{moment_iso[:16].replace('T', ' ')} in the page's time"
+    else:
+        shown = moment_iso
+    return f"{shown} ({words})" if words and words not in (moment_iso, utc, shown) else shown
+
+
+def _isolated(line: str) -> str:
+    """The line between isolates if it has a right-to-left character."""
+    if line.isascii() or _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, line)):
+        return line
+    return f"{_ISOLATE}{line}{_RELEASE}"
+
+
+def _columns(character: str) -> int:
+    """The columns of one character (UAX 11; Hangul vowels and finals join the one before)."""
+    if character.isascii():
+        return 1
+    if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _pieces(text: str, columns: int) -> Iterator[str]:
+    """The text cut into pieces of at most ``columns``, marks kept with what they sit on."""
+    start = used = 0
+    for index, character in enumerate(text):
+        size = _columns(character)
+        if used + size > columns and index > start:
+            yield text[start:index]
+            start, used = index, 0
+        used += size
+    yield text[start:]
+
+
+def _filled(words: list[str], room: int) -> list[str]:
+    """Words set into lines of at most ``room`` columns."""
+    lines: list[str] = []
+    line, used = "", 0
+    for word in words:
+        for number, piece in enumerate(_pieces(word, room)):
+            size = width(piece)
+            if number == 0 and line and used + 1 + size <= room:
+                line, used = f"{line} {piece}", used + 1 + size
+                continue
+            if line:
+                lines.append(line)
+            line, used = piece, size
+    return [*lines, line] if line else lines
