@@ -1,0 +1,1 @@
+"""Endpoints of linkbacks, and how received ones appear on a page."""
