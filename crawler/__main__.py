@@ -1,0 +1,5 @@
+"""``python -m crawler`` is the command ``threadhop``."""
+
+from crawler.cli.main import main
+
+main()
