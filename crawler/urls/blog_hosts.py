@@ -109,9 +109,8 @@ _PATHS = {
     r"/mail/(?P<name>[^/]+)": "blogs.mail.ru",
     r"/weblog/(?P<name>[^/]+)": "www.blogger.com.br",
 }  # fmt: skip
-for _pattern, _hosts in _PATHS.items():
-    for _host in _hosts.split():
-        PATH_HOSTS[_host] = re.compile(_pattern)
+for _pattern, _names in _PATHS.items():
+    PATH_HOSTS.update(dict.fromkeys(_names.split(), re.compile(_pattern)))
 
 #: Path hosts whose blogs have another, older or newer address: host to the identity's form.
 RENAMED = {

@@ -27,8 +27,8 @@ def is_private_host(host: str) -> bool:
     """True for a host that is, or is written as, an address that is not of the public internet.
 
     Takes a name or an IP literal (``[::1]``, ``127.1``, ``0x7f000001``, ``2130706433``, read as the
-    WHATWG URL standard does), with or without a port. True also for what is no host. Looks nothing up:
-    a public name may still lead to a private address.
+    WHATWG URL standard does), with or without a port. True also for what is no host. Looks nothing
+    up: a public name may still lead to a private address.
     """
     try:
         name = ada_url.parse_url(f"http://{_literal(host)}/", ("hostname",))["hostname"]
