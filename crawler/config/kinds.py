@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 
 class Refused(Exception):
-    """A value that cannot be used: what is wrong with it, and what to write instead."""
+    """A value that cannot be used: what is wrong with it, and what to write instead, as phrases."""
 
     def __init__(self, what: str, instead: str) -> None:
         super().__init__(what, instead)
@@ -43,7 +42,9 @@ def number(least: float, most: float | None = None) -> Kind:
         if isinstance(value, bool) or not least <= amount <= (most or 1e9):
             until = f" and {most:g}" if most else ""
             word = "between" if most else "of at least"
-            raise Refused(f"{value!r} is no number {word} {least:g}{until}", "such as 0.5")
+            raise Refused(
+                f"{value!r} is no number {word} {least:g}{until}", "write a number such as 0.5"
+            )
         return amount
 
     return Kind("NUMBER", read)
@@ -54,9 +55,12 @@ def whole(least: int) -> Kind:
 
     def read(value: object) -> int:
         text = str(value).strip()
-        if isinstance(value, bool) or not text.isdecimal() or not least <= int(text[:10]):
-            raise Refused(f"{value!r} is no whole number of at least {least}", "such as 3")
-        return int(text[:10])
+        known = not isinstance(value, bool) and re.fullmatch(r"[0-9]{1,9}", text)
+        if not known or int(text) < least:
+            raise Refused(
+                f"{value!r} is no whole number of at least {least}", "write a number such as 3"
+            )
+        return int(text)
 
     return Kind("N", read)
 
@@ -68,7 +72,7 @@ def choice(*words: str) -> Kind:
         if value in words:
             return str(value)
         near = difflib.get_close_matches(str(value).casefold(), words, n=1)
-        meant = f"{near[0]}?" if near else f"one of {', '.join(words)}"
+        meant = f"did you mean {near[0]}?" if near else f"write {words[0]}"
         raise Refused(f"{value!r} is not {', '.join(words[:-1])} or {words[-1]}", meant)
 
     return Kind("|".join(words), read)
@@ -82,7 +86,7 @@ def _read_switch(value: object) -> bool:
         return True
     if word in ("0", "false", "no", "off"):
         return False
-    raise Refused(f"{value!r} is neither true nor false", "true or false")
+    raise Refused(f"{value!r} is neither true nor false", "write true or false")
 
 
 def _read_archive(value: object) -> str:
@@ -91,15 +95,17 @@ def _read_archive(value: object) -> str:
         path = text.removeprefix("sqlite:")
         return "sqlite:" + (os.path.expanduser(path) if path.startswith("~") else path)
     if re.match(r"https?://", text):
-        if "@" in urlsplit(text).netloc:
+        if "@" in text.split("/")[2]:
             raise Refused(
                 "the address holds a password",
-                "the address without it; secrets come from the environment",
+                "leave it out; secrets come from the environment",
             )
         return text
     path = text.removeprefix("sqlite:")
     instead = (
-        "sqlite:PATH or https://HOST:9200/NAME" if ":" in path or not path else f"sqlite:{path}"
+        "write sqlite:PATH or https://HOST:9200/NAME"
+        if ":" in path or not path
+        else f"write sqlite:{path}"
     )
     # What is no address may hold a password, so it is not repeated where it could.
     shown = "this" if "@" in text else repr(text)
@@ -112,7 +118,7 @@ def _read_contact(value: object) -> str:
         return text
     raise Refused(
         f"{value!r} is neither an e-mail nor an https address",
-        "where a site's owner can reach you, such as you@university.example",
+        "write where a site's owner can reach you, such as you@university.example",
     )
 
 
@@ -120,11 +126,13 @@ def _read_date(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value).strip()
-    whole = {4: "-01-01", 7: "-01"}.get(len(text), "")
+    day = text + {4: "-01-01", 7: "-01"}.get(len(text), "")
     try:
-        datetime.fromisoformat(text + whole)
+        known = re.match(r"\d{4}-\d\d-\d\d(?!\d)", day) and datetime.fromisoformat(day)
     except ValueError:
-        raise Refused(f"{value!r} is no date", "such as 2009-03-12 or 2009-03") from None
+        known = None
+    if not known:
+        raise Refused(f"{value!r} is no date", "write it as 2009-03-12 or 2009-03")
     return text
 
 
@@ -141,7 +149,9 @@ def _read_routes(value: object) -> Mapping[str, str]:
         pairs = [("", "")]
     routes = {host.strip().casefold(): address.strip() for host, address in pairs}
     if not all(host and _ROUTE.fullmatch(address) for host, address in routes.items()):
-        raise Refused(f"{value!r} is no list of routes", "HOST=ADDRESS:PORT, several with commas")
+        raise Refused(
+            f"{value!r} is no list of routes", "write HOST=ADDRESS:PORT, several with commas"
+        )
     return routes
 
 

@@ -51,7 +51,7 @@ def load(**flags: object) -> Options:
         try:
             values[given.name] = OPTIONS[given.name].kind.read(given.value)
         except Refused as refused:
-            problems.append(f"{given.origin}: {refused.what}; write {refused.instead}")
+            problems.append(f"{given.origin}: {refused.what}; {refused.instead}")
         origins[given.name] = given.origin
     if problems:
         raise UsageError(_listed(problems))
