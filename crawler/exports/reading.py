@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawler.model import Author, Comment, CommentStatus, Moment, Post, Reading
+from crawler.exports.fields import comment_fields, post_fields
+from crawler.model import Comment, CommentStatus, Post, Reading
 
 #: The name and version of `reading_fields`, ``docs/schema/extract.schema.json``.
 SCHEMA = "threadhop.extract/1"
@@ -19,23 +20,16 @@ def reading_fields(reading: Reading) -> dict[str, Any]:
     post = reading.post or Post(reading.post_url, "")
     return {
         "schema": SCHEMA,
-        "url": reading.post_url,
-        "blog": post.blog or None,
-        "title": post.title,
-        **_author(post.author),
-        **_date(post.published),
-        "text": post.text,
-        "language": post.language,
-        "platform": post.platform,
+        **post_fields(post),
         "tags": list(post.tags),
-        "comment_count": sum(_counts(comment) for comment in reading.comments),
+        "comment_count": sum(not comment.kind.is_reaction for comment in reading.comments),
         "claimed_comments": reading.claimed,
         "thread_state": reading.state.value,
         "thread_reason": reading.reason,
         "source": reading.source,
         "comments": [
-            _comment(comment, position, reading.post_url)
-            for position, comment in enumerate(reading.comments)
+            {**comment_fields(comment, place, reading.post_url), "sources": dict(comment.sources)}
+            for place, comment in enumerate(reading.comments)
         ],
         "links": [{"url": link.url, "words": link.words, "rel": link.rel} for link in post.links],
         "endpoints": [{"protocol": e.protocol.value, "url": e.url} for e in reading.endpoints],
@@ -76,39 +70,6 @@ def scored_fields(reading: Reading) -> dict[str, Any]:
             for comment in kept
         ],
     }
-
-
-def _author(author: Author) -> dict[str, str | None]:
-    return {"author_name": author.name, "author_url": author.url}
-
-
-def _date(moment: Moment) -> dict[str, str | None]:
-    return {
-        "published": moment.iso,
-        "published_utc": moment.utc,
-        "published_precision": moment.precision.value,
-        "published_written": moment.written or None,
-    }
-
-
-def _comment(comment: Comment, position: int, post_url: str) -> dict[str, Any]:
-    return {
-        "post_url": post_url,
-        "id": comment.id,
-        "parent_id": comment.parent_id,
-        "kind": comment.kind.value,
-        **_author(comment.author),
-        **_date(comment.published),
-        "text": comment.text,
-        "permalink": comment.permalink,
-        "position": position,
-        "status": comment.status.value,
-        "sources": dict(comment.sources),
-    }
-
-
-def _counts(comment: Comment) -> bool:
-    return not comment.kind.is_reaction
 
 
 def _says_something(comment: Comment) -> bool:

@@ -1,0 +1,78 @@
+"""The public names of what posts and comments say, the same in every output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawler.model import Author, Comment, Moment, Post, StoredComment, StoredPost, Thread
+
+
+def post_fields(post: Post) -> dict[str, Any]:
+    """A post by itself."""
+    return {
+        "url": post.url,
+        "blog": post.blog,
+        "title": post.title,
+        **_author(post.author),
+        **_date(post.published),
+        "text": post.text,
+        "language": post.language,
+        "platform": post.platform,
+    }
+
+
+def comment_fields(comment: Comment, position: int, post_url: str) -> dict[str, Any]:
+    """An entry of a thread by itself."""
+    return {
+        "post_url": post_url,
+        "id": comment.id,
+        "parent_id": comment.parent_id,
+        "kind": comment.kind.value,
+        **_author(comment.author),
+        **_date(comment.published),
+        "text": comment.text,
+        "permalink": comment.permalink,
+        "position": position,
+        "status": comment.status.value,
+    }
+
+
+def stored_post_fields(stored: StoredPost) -> dict[str, Any]:
+    """A post as the archive holds it."""
+    return {
+        **post_fields(stored.post),
+        "comment_count": stored.comment_count,
+        "claimed_comments": stored.claimed,
+        "thread_state": stored.state.value,
+        "thread_reason": stored.reason,
+        "first_seen": stored.first_seen,
+        "last_seen": stored.last_seen,
+    }
+
+
+def stored_comment_fields(stored: StoredComment) -> dict[str, Any]:
+    """A comment as the archive holds it."""
+    return {
+        **comment_fields(stored.comment, stored.position, stored.post_url),
+        "first_seen": stored.first_seen,
+        "last_seen": stored.last_seen,
+        "removed": stored.removed,
+    }
+
+
+def thread_fields(thread: Thread) -> dict[str, Any]:
+    """A post with its ``comments``."""
+    comments = [stored_comment_fields(comment) for comment in thread.comments]
+    return {**stored_post_fields(thread.post), "comments": comments}
+
+
+def _author(author: Author) -> dict[str, str | None]:
+    return {"author_name": author.name, "author_url": author.url}
+
+
+def _date(moment: Moment) -> dict[str, str | None]:
+    return {
+        "published": moment.iso,
+        "published_utc": moment.utc,
+        "published_precision": moment.precision.value,
+    }
