@@ -148,3 +148,19 @@ class Conversation:
     threads: tuple[Thread, ...]
     hops: tuple[Hop, ...]
     left_out: tuple[tuple[Hop, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A post at its place in the reading order of a conversation, every post once.
+
+    ``parent_url`` is the post read before it from which ``hops`` lead here, strongest first;
+    ``None`` and no hops for the first. ``also`` are the other hops that join it to posts before it
+    in that order.
+    """
+
+    post_url: str
+    depth: int
+    parent_url: str | None = None
+    hops: tuple[Hop, ...] = ()
+    also: tuple[Hop, ...] = ()

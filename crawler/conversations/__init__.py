@@ -1,0 +1,1 @@
+"""Readings to hops, walking the hops, and the conversation that comes of it."""
