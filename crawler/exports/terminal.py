@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
 
 # Embeddings, overrides, isolates and marks: whoever sets them decides how the line around them
@@ -74,6 +74,27 @@ def shorten(text: str, columns: int) -> str:
     if width(line) > columns:
         line = next(_pieces(line, columns - 1)).rstrip() + _ELLIPSIS
     return _isolated(line)
+
+
+def beside(parts: Iterable[str], columns: int, indent: str = "") -> list[str]:
+    """Parts set beside one another, `` · `` between them, in lines of at most ``columns``.
+
+    Each part is isolated on its own, so that a name in Hebrew leaves the date after it in place.
+
+    >>> beside(["Anna", "", "2009-03-12"], 80)
+    ['Anna · 2009-03-12']
+    """
+    room = max(columns - width(indent), 8)
+    lines: list[str] = []
+    for part in (shorten(part, room) for part in parts):
+        if not part:
+            continue
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and width(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return [indent + line for line in lines]
 
 
 def when(
