@@ -134,7 +134,6 @@ def test_a_password_is_refused_and_never_repeated(here: Path) -> None:
         ("contact", "https://lab.example/crawl", "https://lab.example/crawl"),
         ("connect_to", "A.example=127.0.0.1:80, b.example=[::1]:81", ROUTES),
         ("connect_to", ROUTES, ROUTES),
-        ("archive", "https://search.example:9200/threads", "https://search.example:9200/threads"),
     ],
 )
 def test_values_are_read(name: str, given: object, value: object) -> None:
@@ -158,6 +157,7 @@ def test_values_are_read(name: str, given: object, value: object) -> None:
         ("contact", "me@host"),
         ("contact", "me@host.example\r\nX-Evil: 1"),
         ("archive", "sqlite:"),
+        ("archive", "postgres://db.example/x"),
         ("archive", 3),
         ("connect_to", "a.example=127.0.0.1"),
         ("connect_to", 3),

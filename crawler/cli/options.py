@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from crawler.config import OPTIONS, Option
+from crawler.errors import UsageError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -40,3 +45,33 @@ def _flag(option: Option) -> Callable[[_Function], _Function]:
         help=option.help + default,
         **form,
     )
+
+
+#: The flag of every command that prints a table or a tree.
+json_flag = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+
+
+def _read_zone(_: click.Context, __: click.Parameter, name: str | None) -> ZoneInfo | None:
+    from zoneinfo import ZoneInfo, available_timezones
+
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, available_timezones(), n=1)
+        hint = f"Did you mean {near[0]}?" if near else "Write it as Europe/Berlin"
+        raise UsageError(f"--tz: there is no time zone {name!r}", hint) from None
+
+
+#: The flag of every command that shows dates: ``tz`` is a zone, ``None`` for UTC.
+zone_flag = click.option(
+    "--tz", metavar="ZONE", callback=_read_zone, help="Show times in this zone, not in UTC."
+)
+
+
+def columns() -> int:
+    """The width to write for: the terminal's, at most what is comfortable to read."""
+    return min(shutil.get_terminal_size((80, 24)).columns, 100)

@@ -91,25 +91,13 @@ def _read_switch(value: object) -> bool:
 
 def _read_archive(value: object) -> str:
     text = value.strip() if isinstance(value, str) else ""
-    if text.startswith("sqlite:") and len(text) > len("sqlite:"):
-        path = text.removeprefix("sqlite:")
-        return "sqlite:" + (os.path.expanduser(path) if path.startswith("~") else path)
-    if re.match(r"https?://", text):
-        if "@" in text.split("/")[2]:
-            raise Refused(
-                "the address holds a password",
-                "leave it out; secrets come from the environment",
-            )
-        return text
     path = text.removeprefix("sqlite:")
-    instead = (
-        "write sqlite:PATH or https://HOST:9200/NAME"
-        if ":" in path or not path
-        else f"write sqlite:{path}"
-    )
+    if path and path != text:
+        return "sqlite:" + (os.path.expanduser(path) if path.startswith("~") else path)
     # What is no address may hold a password, so it is not repeated where it could.
-    shown = "this" if "@" in text else repr(text)
-    raise Refused(f"{shown} is no address of an archive", instead)
+    shown = "this" if "@" in text else repr(value)
+    instead = "sqlite:PATH" if not path or re.search("[:@]", path) else f"sqlite:{path}"
+    raise Refused(f"{shown} is no address of an archive", f"write {instead}")
 
 
 def _read_contact(value: object) -> str:
@@ -155,7 +143,7 @@ def _read_routes(value: object) -> Mapping[str, str]:
     return routes
 
 
-ARCHIVE = Kind("ADDRESS", _read_archive)
+ARCHIVE = Kind("sqlite:PATH", _read_archive)
 CONTACT = Kind("ADDRESS", _read_contact)
 DATE = Kind("DATE", _read_date)
 ROUTES = Kind("HOST=ADDRESS:PORT,...", _read_routes)

@@ -54,7 +54,7 @@ class Options:
     archive: str = _option(
         "sqlite:threadhop.db",
         ARCHIVE,
-        "Where threads are kept: sqlite:PATH, or https://HOST:9200/NAME.",
+        "The archive in which threads are kept.",
     )
     contact: str | None = _option(
         None,
