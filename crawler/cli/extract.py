@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -59,6 +58,7 @@ def _file(word: str) -> Path:
 
 def _print_file(path: Path, url: str | None, only: str | None) -> None:
     from crawler.cli.saved import saved_page
+    from crawler.exports.ndjson import dumps
     from crawler.exports.reading import reading_fields
     from crawler.platforms.reading import read_page
 
@@ -66,4 +66,4 @@ def _print_file(path: Path, url: str | None, only: str | None) -> None:
         page = saved_page(path, url)
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror})") from error
-    click.echo(json.dumps(reading_fields(read_page(page, only=only)), ensure_ascii=False))
+    click.echo(dumps(reading_fields(read_page(page, only=only))))

@@ -109,7 +109,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; what went wrong is told on standard error."""
     _speak_utf8()
     try:
-        code = threadhop.main(arguments, prog_name="threadhop", standalone_mode=False)
+        code = _invoke(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
     except ThreadhopError as error:
         return _tell(str(error), error.exit_code)
@@ -118,7 +118,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except click.ClickException as error:
         return _tell(_sentence(error), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return _STOPPED_BY_KEY
     except BrokenPipeError:
         # Whoever read our output has had enough; what is left in the buffer has nowhere to go.
@@ -134,6 +134,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
     except Exception as error:  # noqa: BLE001 - the one door
         return _bug(error)
+    return code
+
+
+def _invoke(arguments: list[str]) -> int:
+    """What the command returns, as an exit code; click's own door would hide a broken pipe."""
+    try:
+        with threadhop.make_context("threadhop", arguments) as context:
+            code = threadhop.invoke(context)
+    except click.exceptions.Exit as left:
+        code = left.exit_code
     return code if isinstance(code, int) else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from crawler.errors import UsageError
 
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def saved_page(path: Path, url: str | None = None) -> Page:
-    """The page in a file; without ``url`` at the address that it declares, else at its file's.
+    """The page in a file; without ``url`` at the address that it declares.
+
+    One that declares none is at ``http://saved.invalid/NAME`` (a name that never resolves, RFC
+    2606), for readers know web addresses only.
 
     Raises `OSError` where the file cannot be read, and `UsageError` for an ``url`` that is none.
     """
@@ -20,7 +24,7 @@ def saved_page(path: Path, url: str | None = None) -> Page:
 
     if url is not None and not url.lower().startswith(("http://", "https://")):
         raise UsageError(f"{url!r} is no address of a page", "It begins with http:// or https://")
-    page = Page(url or path.resolve().as_uri(), path.read_bytes())
+    page = Page(url or f"http://saved.invalid/{quote(path.name)}", path.read_bytes())
     if url is None and page.is_html:
         page.url = _declared(page) or page.url
     return page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -28,7 +27,8 @@ def _read_day(_: click.Context, parameter: click.Parameter, value: str | None) -
     try:
         return None if value is None else str(DATE.read(value))
     except Refused as refused:
-        raise UsageError(f"--{parameter.name}: {refused.what}", refused.instead) from None
+        hint = refused.instead[0].upper() + refused.instead[1:]
+        raise UsageError(f"--{parameter.name}: {refused.what}", hint) from None
 
 
 @click.command()
@@ -88,7 +88,9 @@ def _phrase(argument: str) -> str:
 
 
 def _json(hit: Hit) -> str:
-    return json.dumps({"schema": "threadhop.hit/1", **asdict(hit)}, ensure_ascii=False)
+    from crawler.exports.ndjson import dumps
+
+    return dumps({"schema": "threadhop.hit/1", **asdict(hit)})
 
 
 def _lines(hit: Hit) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -33,9 +32,9 @@ def show(url: str, archive: str | None, whole: bool, tz: ZoneInfo | None, as_jso
     thread = _thread(url, archive_address(archive))
     if as_json:
         from crawler.exports.fields import thread_fields
+        from crawler.exports.ndjson import dumps
 
-        fields = {"schema": "threadhop.thread/1", **thread_fields(thread)}
-        click.echo(json.dumps(fields, ensure_ascii=False))
+        click.echo(dumps({"schema": "threadhop.thread/1", **thread_fields(thread)}))
         return
     from crawler.exports.tree import View, thread_lines
 
