@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawler.model import Author, Comment, Moment, Post, StoredComment, StoredPost, Thread
+from crawler.model import Author, Comment, Hop, Moment, Post, StoredComment, StoredPost, Thread
+
+#: The names of what a hop says.
+HOP_FIELDS = (
+    "source_url",
+    "target_url",
+    "kind",
+    "cross_blog",
+    "confidence",
+    "confirmed",
+    "evidence",
+    "source_comment_id",
+    "target_comment_id",
+    "source_published",
+    "target_published",
+    "later_edit",
+)
 
 
 def post_fields(post: Post) -> dict[str, Any]:
@@ -64,6 +80,16 @@ def thread_fields(thread: Thread) -> dict[str, Any]:
     """A post with its ``comments``."""
     comments = [stored_comment_fields(comment) for comment in thread.comments]
     return {**stored_post_fields(thread.post), "comments": comments}
+
+
+def hop_fields(hop: Hop) -> dict[str, Any]:
+    """A hop, in the order of `HOP_FIELDS`."""
+    evidence = [
+        {"kind": piece.kind, "url": piece.url, "where": piece.where, "words": piece.words}
+        for piece in hop.evidence
+    ]
+    values = {name: getattr(hop, name) for name in HOP_FIELDS}
+    return {**values, "kind": hop.kind.value, "evidence": evidence}
 
 
 def _author(author: Author) -> dict[str, str | None]:
