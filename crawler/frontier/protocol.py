@@ -95,6 +95,7 @@ class Settled:
 
     ``asked`` is false when no request was made, so that it takes nothing from the budgets.
     ``members`` are the addresses of a post that was read: it is part of the conversation now.
+    ``otherwise`` are tasks that are worth it only where no mention leads to a member.
     """
 
     lease: Lease
@@ -104,6 +105,7 @@ class Settled:
     found: tuple[Task, ...] = ()
     members: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    otherwise: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +208,11 @@ class Frontier(Protocol):
     def settle(self, outcomes: Sequence[Settled]) -> None:
         """End leases and queue what they led to, all in one step."""
 
-    def retry(self, lease: Lease, at: float, reason: str) -> None:
-        """Queue a leased task again, due at an instant; the attempt counts."""
+    def retry(self, lease: Lease, at: float, reason: str, *, asked: bool = True) -> None:
+        """Queue a leased task again, due at an instant; the attempt counts.
+
+        ``asked`` is false when the page itself was not requested, as in `Settled`.
+        """
 
     def give_back(self, leases: Sequence[Lease] | None = None) -> None:
         """Queue leased tasks again as if they had never been leased; all of this worker's."""

@@ -152,10 +152,12 @@ class SqliteFrontier:
                 for found in outcome.found:
                     self._add(found) if found.url != task.url else self._move(found)
                 self._join(outcome.members)
-                for mention in outcome.mentions:
-                    self._note(mention)
+                joined = sum(self._note(mention) for mention in outcome.mentions)
+                if not joined:
+                    for other in outcome.otherwise:
+                        self._add(other)
 
-    def retry(self, lease: Lease, at: float, reason: str) -> None:
+    def retry(self, lease: Lease, at: float, reason: str, *, asked: bool = True) -> None:
         """Queue a leased task again; see `Frontier`."""
         with self._database.transaction() as run:
             self._hosts.write_answers()
@@ -165,7 +167,7 @@ class SqliteFrontier:
                 (at, reason, self._crawl, lease.task.url, self._worker),
             )
             if mine.rowcount:
-                self._count(lease.task)
+                self._count(lease.task) if asked else self._hosts.free(lease.host)
 
     def give_back(self, leases: Sequence[Lease] | None = None) -> None:
         """Queue leased tasks again as if never leased; see `Frontier`."""
@@ -288,8 +290,8 @@ class SqliteFrontier:
                 for row in rows.fetchall():
                     self._add(_task(row))
 
-    def _note(self, mention: Mention) -> None:
-        """Keep a mention, and queue its post at once where the target is a member already."""
+    def _note(self, mention: Mention) -> bool:
+        """Keep a mention; its post is queued at once where the target is a member already."""
         self._run(
             "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
             " hops = min(hops, excluded.hops), priority = min(priority, excluded.priority)",
@@ -298,8 +300,10 @@ class SqliteFrontier:
         member = self._run(
             "SELECT 1 FROM members WHERE crawl = ? AND url = ?", (self._crawl, mention.target)
         )
-        if member.fetchone():
+        joined = member.fetchone() is not None
+        if joined:
             self._add(mention.task)
+        return joined
 
     def _ready(self, count: int) -> list[Any]:
         limits = {"max_blog_pages": self.limits.max_blog_pages, "count": count}

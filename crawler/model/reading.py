@@ -104,7 +104,8 @@ class Reading:
     names what read it (``wordpress``, ``generic``, ...; several joined by ``+``). ``whole`` is true
     where the document shows the thread from first to last, so that what is missing was removed.
     ``claimed`` is the number of comments that the document says there are. ``listed`` are the
-    posts that a listing shows. ``feeds`` are addresses of feeds of the blog's posts.
+    posts that a listing shows. ``feeds`` are addresses of feeds of the blog's posts. ``further``
+    is the next page of the listing that the document is.
     """
 
     post_url: str
@@ -121,4 +122,5 @@ class Reading:
     aliases: tuple[Alias, ...] = ()
     listed: tuple[Listed, ...] = ()
     feeds: tuple[str, ...] = ()
+    further: str | None = None
     notes: tuple[str, ...] = ()

@@ -1,0 +1,36 @@
+"""The record of a run as a JSON file in the state folder, written all or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from crawler.config import OPTIONS, Options
+from crawler.model import Run
+
+
+def plain(options: Options) -> dict[str, object]:
+    """The options in effect, in plain values; none of them is a secret."""
+    values = {name: getattr(options, name) for name in OPTIONS}
+    return {k: dict(v) if isinstance(v, Mapping) else v for k, v in values.items()}
+
+
+def as_json(run: Run) -> str:
+    """A run as one JSON object, in the field names of `Run`."""
+    return json.dumps(asdict(run), ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def write(folder: Path, run: Run) -> Path:
+    """Write ``ID.json`` into a folder, which is made; a reader never sees half of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{run.id}.json"
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        part.write_text(as_json(run) + "\n", encoding="utf-8")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,213 @@
+"""What one run of a crawl holds open: lock, archive, frontier and record."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from crawler import __version__
+from crawler.archive import Archive, open_archive, state_folder
+from crawler.config import Options
+from crawler.errors import ArchiveError, LimitReached, ThreadhopError, UsageError
+from crawler.fetch.routes import Routes
+from crawler.frontier import Limits, Outlook, Task
+from crawler.frontier.sqlite import SqliteFrontier
+from crawler.model import Run, key
+from crawler.runs.lock import CrawlLock
+from crawler.runs.outcome import Ending, exit_code
+from crawler.runs.record import plain, write
+from crawler.urls import canonical, host_of, is_private_host
+
+#: The pause between two hosts of one site or address, as a share of the delay per host.
+GAP_SHARE = 0.5
+
+
+def seeds_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The seeds as canonical addresses, in the order given, each once.
+
+    Raises `UsageError` for the first that is no http(s) address.
+    """
+    seeds: dict[str, None] = {}
+    for word in words:
+        try:
+            seeds[canonical(word.strip())] = None
+        except ValueError as error:
+            raise UsageError(
+                f"{word!r} is no web address", "Give one that begins with https:// or http://"
+            ) from error
+    return tuple(seeds)
+
+
+def crawl_key(seeds: Iterable[str], scope: str, archive: str) -> str:
+    """What makes two starts the same crawl: seeds, scope and archive."""
+    return key("crawl", scope, str(state_folder(archive).absolute()), *sorted(seeds))
+
+
+def problems(options: Options, words: Sequence[str]) -> list[str]:
+    """All that keeps a crawl from starting, each with what to type instead."""
+    found = [] if words else ["there is no post to start from; give its address"]
+    seeds: list[str] = []
+    for word in words:
+        try:
+            seeds += seeds_of([word])
+        except UsageError as error:
+            found.append(str(error))
+    found += _contact_problem(options, seeds)
+    private = [p for p in options.connect_to.values() if is_private_host(p)]
+    if private and not options.allow_private_hosts:
+        found.append(
+            f"--connect-to leads to {private[0]}, a private address; add --allow-private-hosts"
+        )
+    try:
+        open_archive(options.archive, create=True).close()
+        _folder(state_folder(options.archive))
+    except ThreadhopError as error:
+        found.append(str(error))
+    return found
+
+
+def _contact_problem(options: Options, seeds: Sequence[str]) -> list[str]:
+    live = [seed for seed in seeds if is_live(options, seed)]
+    if options.contact or not live:
+        return []
+    return [
+        "a live crawl needs an address where the owners of the sites can reach you; "
+        "add --contact you@university.example, or set THREADHOP_CONTACT"
+    ]
+
+
+def is_live(options: Options, url: str) -> bool:
+    """True for an address on the public web, false for one of this machine or with a route."""
+    host = host_of(url)
+    return not is_private_host(host) and Routes(options.connect_to).place(host) is None
+
+
+class Session:
+    """One run of a crawl, from its lock to its record.
+
+    Opening raises `AlreadyRunning` where the crawl is being run and ``join`` is false, and what
+    archive and frontier raise.
+    """
+
+    def __init__(self, options: Options, seeds: Sequence[str], *, join: bool = False) -> None:
+        self.options = options
+        self.seeds = tuple(seeds)
+        self.crawl = crawl_key(seeds, options.scope, options.archive)
+        self.state = _folder(state_folder(options.archive))
+        #: What the run has done so far, by word: pages, unchanged, failed, comments, hops, ...
+        self.counts: Counter[str] = Counter()
+        #: Seeds that could not be fetched.
+        self.seeds_failed: set[str] = set()
+        self.error: BaseException | None = None
+        self.signal: int | None = None
+        self._lock = CrawlLock(_folder(self.state / "locks") / f"{self.crawl}.lock")
+        alone = self._lock.take(join=join)
+        try:
+            self.archive: Archive = open_archive(options.archive, create=True)
+            self.run = self._started()
+            self.frontier = SqliteFrontier(
+                self.state / "frontier.db", self.crawl, self.run.id, _limits(options)
+            )
+            #: Which time this crawl is made; a finished crawl begins the next.
+            self.round = self._begin() if alone else 0
+            self._lock.share()
+            self._record()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _begin(self) -> int:
+        return self.frontier.begin(Task(seed) for seed in self.seeds)
+
+    def _started(self) -> Run:
+        now = time.gmtime()
+        return Run(
+            id=f"{time.strftime('%Y%m%dT%H%M%SZ', now)}-{secrets.token_hex(3)}",
+            crawl=self.crawl,
+            seeds=self.seeds,
+            scope=self.options.scope,
+            started=time.strftime("%Y-%m-%dT%H:%M:%SZ", now),
+            version=__version__,
+            options=plain(self.options),
+        )
+
+    def fail(self, error: BaseException) -> None:
+        """Remember the first error that ends the run."""
+        self.error = self.error or error
+
+    def close(self) -> Run:
+        """End the run cleanly: leases go back, budgets are reset, and the record is written.
+
+        What cannot be written any more becomes the run's error where it had none.
+        """
+        outlook = Outlook(0, None)
+        try:
+            outlook = self.frontier.outlook()
+            self.frontier.end()
+            self.frontier.close()
+        except ThreadhopError as error:
+            self.fail(error)
+        self._end(outlook)
+        try:
+            self._record()
+        except ThreadhopError as error:
+            self.fail(error)
+            self._end(outlook)
+        self.archive.close()
+        self._lock.release()
+        return self.run
+
+    def _end(self, outlook: Outlook) -> None:
+        ending = Ending(
+            error=self.error,
+            signal=self.signal,
+            limited=outlook.limited or outlook.later,
+            seeds_failed=len(self.seeds_failed),
+            max_error_rate=self.options.max_error_rate,
+        )
+        self.run = replace(
+            self.run,
+            ended=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            exit_code=exit_code(self.counts, ending),
+            counts=dict(sorted(self.counts.items())),
+        )
+
+    def _record(self) -> None:
+        try:
+            write(self.state / "runs", self.run)
+        except OSError as error:
+            raise _unwritable(self.state, error) from error
+        self.archive.put_run(self.run)
+
+
+def _limits(options: Options) -> Limits:
+    return Limits(
+        max_pages=options.max_pages,
+        max_blog_pages=options.max_blog_pages,
+        delay=options.delay,
+        gap=options.delay * GAP_SHARE,
+    )
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ArchiveError(f"{path} cannot be written", "Choose another place with --archive")
+    return path
+
+
+def _unwritable(path: Path, error: OSError) -> ThreadhopError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return LimitReached(f"the disk with {path} is full", "Make room, then run this again")
+    return ArchiveError(
+        f"{path} cannot be written ({error.strerror})", "Choose another place with --archive"
+    )
