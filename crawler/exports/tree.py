@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from crawler.exports.replies import in_reply_order
 from crawler.exports.terminal import beside, safe, shorten, when, wrap
 from crawler.model import (
     Author,
@@ -56,59 +57,44 @@ class _Entry:
     folded: int = 0
 
 
+class _Talk:
+    """The comments in the order of a talk, by their places in it: who answers whom, how many."""
+
+    def __init__(self, comments: Sequence[StoredComment]) -> None:
+        told = list(in_reply_order(comments))
+        self.comments = [stored for stored, _ in told]
+        self.tops: list[int] = []
+        self.replies: list[list[int]] = [[] for _ in told]
+        #: How many entries hang on each, itself included.
+        self.sizes = [1] * len(told)
+        above: list[int] = []
+        parents: list[int | None] = []
+        for place, (_, depth) in enumerate(told):
+            del above[depth:]
+            parents.append(above[-1] if above else None)
+            (self.replies[above[-1]] if above else self.tops).append(place)
+            above.append(place)
+        for place in reversed(range(len(told))):
+            parent = parents[place]
+            if parent is not None:
+                self.sizes[parent] += self.sizes[place]
+
+
 def _entries(comments: Sequence[StoredComment], folding: bool) -> Iterator[_Entry]:
     """The entries in tree order, depth first, without recursion."""
-    below = _below(comments)
-    sizes = _sizes(below, comments) if folding else {}
-    stack = _level(below[None], None, sizes, folding)[::-1]
+    talk = _Talk(comments)
+    stack = _level(talk, talk.tops, None, folding)[::-1]
     while stack:
-        entry = stack.pop()
+        place, entry = stack.pop()
         yield entry
-        if entry.comment is not None:
-            replies = below.get(entry.comment.comment.id, [])
-            stack += _level(replies, entry, sizes, folding)[::-1]
-
-
-def _below(comments: Sequence[StoredComment]) -> dict[str | None, list[StoredComment]]:
-    """The entries by what they answer. One whose parent is missing, or in a circle, is on top."""
-    parents = {stored.comment.id: stored.comment.parent_id for stored in comments}
-    rooted: set[str] = set()
-    for start in parents:
-        path: dict[str, None] = {}
-        step: str | None = start
-        while step is not None and step in parents and step not in rooted:
-            if step in path:
-                parents[step] = None
-                break
-            path[step] = None
-            step = parents[step]
-        rooted.update(path)
-    below: dict[str | None, list[StoredComment]] = {None: []}
-    for stored in comments:
-        parent = parents[stored.comment.id]
-        below.setdefault(parent if parent in parents else None, []).append(stored)
-    return below
-
-
-def _sizes(
-    below: dict[str | None, list[StoredComment]], comments: Sequence[StoredComment]
-) -> dict[str, int]:
-    """How many entries each branch has, its head included."""
-    order, stack = [], list(below[None])
-    while stack:
-        stored = stack.pop()
-        order.append(stored.comment.id)
-        stack += below.get(stored.comment.id, [])
-    sizes = dict.fromkeys(order, 1)
-    for name in reversed(order):
-        sizes[name] += sum(sizes[reply.comment.id] for reply in below.get(name, []))
-    return sizes
+        if place is not None:
+            stack += _level(talk, talk.replies[place], entry, folding)[::-1]
 
 
 def _level(
-    siblings: list[StoredComment], above: _Entry | None, sizes: dict[str, int], folding: bool
-) -> list[_Entry]:
-    """The entries of one level, those in the middle folded into one."""
+    talk: _Talk, siblings: list[int], above: _Entry | None, folding: bool
+) -> list[tuple[int | None, _Entry]]:
+    """The places and entries of one level, those in the middle folded into one without a place."""
     depth = above.depth + 1 if above else 0
     rails = above.last[: _INDENTED - 1] if above else ()
     first, after = len(siblings), len(siblings)
@@ -116,13 +102,21 @@ def _level(
         first = 0
     elif folding and len(siblings) > _FIRST + _LAST + 1:
         first, after = _FIRST, len(siblings) - _LAST
-    shown: list[StoredComment | None] = [*siblings[:first]]
-    hidden = sum(sizes[stored.comment.id] for stored in siblings[first:after])
+    hidden = sum(talk.sizes[place] for place in siblings[first:after])
+    shown: list[int | None] = [*siblings[:first]]
     if hidden:
         shown += [None, *siblings[after:]]
     return [
-        _Entry(stored, depth, (*rails, place == len(shown)), 0 if stored else hidden)
-        for place, stored in enumerate(shown, 1)
+        (
+            place,
+            _Entry(
+                None if place is None else talk.comments[place],
+                depth,
+                (*rails, number == len(shown)),
+                hidden if place is None else 0,
+            ),
+        )
+        for number, place in enumerate(shown, 1)
     ]
 
 
