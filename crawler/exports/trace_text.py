@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from crawler.exports.replies import in_reply_order
-from crawler.exports.terminal import beside, safe, shorten, when, width
+from crawler.exports.terminal import beside, safe, shorten, when, width, wrap
 from crawler.exports.trace_layout import flow, placed, quoted
 from crawler.exports.trace_words import (
     apart,
@@ -124,7 +124,7 @@ class _Text:
         """The first comments and those that a hop names; the others counted."""
         if thread.post.state in _GAPS and not thread.comments:
             return
-        yield thread_state(thread.post)
+        yield from wrap(thread_state(thread.post), room)
         named = self.carriers[thread.post.post.url]
         kept = [stored for stored in thread.comments if not stored.comment.kind.is_reaction]
         folded = 0
