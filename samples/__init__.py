@@ -1,0 +1,1 @@
+"""The sample blogosphere: pages, their truth, and the server that shows them."""
