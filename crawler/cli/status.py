@@ -55,8 +55,16 @@ def status(archive: str | None, as_json: bool) -> None:
     if as_json:
         from crawler.exports.ndjson import dumps
 
-        fields = {**asdict(held), "crawls": [asdict(c) for c in crawls], "runs": runs[:_LAST]}
-        click.echo(dumps({"schema": "threadhop.status/1", **fields}))
+        fields = {
+            "schema": "threadhop.status/1",
+            "address": held.address,
+            "schema_version": held.schema,
+            "counts": dict(held.counts),
+            "bytes": held.bytes,
+            "crawls": [asdict(crawl) for crawl in crawls],
+            "runs": runs[:_LAST],
+        }
+        click.echo(dumps(fields))
         return
     for line in (*_held_lines(held), *_crawl_lines(crawls), *_run_lines(runs[:_LAST])):
         click.echo(line)
