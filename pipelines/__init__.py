@@ -1,0 +1,1 @@
+"""What happens to what was read, in order: cleaned, stored, joined by hops, acknowledged."""

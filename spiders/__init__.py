@@ -1,0 +1,1 @@
+"""Where requests are made: one thin spider per scope of a crawl."""

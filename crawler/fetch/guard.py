@@ -33,6 +33,11 @@ class Guard:
             return None
         return f"{host} is a private address"
 
+    def is_public(self, url: str) -> bool:
+        """True for an address on the public web: none of this machine, and none with a route."""
+        host = host_of(url)
+        return not is_private_host(host) and self._routes.place(host) is None
+
     def lookup_refusal(self, url: str) -> str | None:
         """Why the name of an address was not connected to, where its DNS answer was private."""
         name = host_of(url).partition(":")[0]

@@ -124,12 +124,23 @@ class Hosts:
         pace = min(max(answer.latency, (before + answer.latency) / 2), SLOWEST_PACE)
         return pace if answer.good or pace > before else before
 
-    def free(self, host: str | None = None) -> None:
-        """Let go of a host that was not asked after all, or of all that this worker holds."""
-        where = "" if host is None else " AND host = ?"
+    def let_go(self, host: str) -> None:
+        """A host that was reserved is not asked after all: it need not wait for that."""
+        now = self._clock()
+        mine = self._run(
+            "UPDATE hosts SET busy_until = 0, worker = NULL, free_at = min(free_at, ?)"
+            " WHERE host = ? AND worker = ? RETURNING site, address",
+            (now, host, self._worker),
+        ).fetchone()
+        if mine:
+            self._run(
+                "UPDATE gates SET free_at = min(free_at, ?) WHERE name IN (?, ?)", (now, *mine)
+            )
+
+    def leave(self) -> None:
+        """Take back all reservations of this worker; what it asked last still counts."""
         self._run(
-            "UPDATE hosts SET busy_until = 0, worker = NULL WHERE worker = ?" + where,
-            (self._worker,) if host is None else (self._worker, host),
+            "UPDATE hosts SET busy_until = 0, worker = NULL WHERE worker = ?", (self._worker,)
         )
 
     def robots(self, origin: str) -> RobotsFile | None:

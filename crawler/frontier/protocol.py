@@ -214,8 +214,11 @@ class Frontier(Protocol):
         ``asked`` is false when the page itself was not requested, as in `Settled`.
         """
 
-    def give_back(self, leases: Sequence[Lease] | None = None) -> None:
-        """Queue leased tasks again as if they had never been leased; all of this worker's."""
+    def let_go(self, host: str) -> None:
+        """A host that was reserved is not asked after all, and need not rest."""
+
+    def give_back(self, lease: Lease | None = None) -> None:
+        """Queue a leased task again as if it had never been leased; without one, all of mine."""
 
     def robots(self, origin: str) -> RobotsFile | None:
         """What was last kept for an origin."""

@@ -146,8 +146,8 @@ class SqliteFrontier:
                     + _MINE,
                     (outcome.state, outcome.reason, self._crawl, task.url, self._worker),
                 )
-                if mine.rowcount:
-                    self._count(task) if outcome.asked else self._hosts.free(outcome.lease.host)
+                if mine.rowcount and outcome.asked:
+                    self._count(task)
                 # In the same step as the end of the task, so that what it led to is never lost.
                 for found in outcome.found:
                     self._add(found) if found.url != task.url else self._move(found)
@@ -166,22 +166,26 @@ class SqliteFrontier:
                 " reason = ?" + _MINE,
                 (at, reason, self._crawl, lease.task.url, self._worker),
             )
-            if mine.rowcount:
-                self._count(lease.task) if asked else self._hosts.free(lease.host)
+            if mine.rowcount and asked:
+                self._count(lease.task)
 
-    def give_back(self, leases: Sequence[Lease] | None = None) -> None:
-        """Queue leased tasks again as if never leased; see `Frontier`."""
+    def let_go(self, host: str) -> None:
+        """A reserved host is not asked after all; see `Frontier`."""
+        with self._database.transaction():
+            self._hosts.let_go(host)
+
+    def give_back(self, lease: Lease | None = None) -> None:
+        """Queue a leased task again as if never leased; see `Frontier`."""
         with self._database.transaction() as run:
             self._hosts.write_answers()
-            if leases is None:
+            if lease is None:
                 run(_BACK + " AND worker = ?", (self._crawl, self._worker))
-                self._hosts.free()
-            for lease in leases or ():
+                self._hosts.leave()
+            else:
                 run(
                     _BACK + " AND worker = ? AND url = ?",
                     (self._crawl, self._worker, lease.task.url),
                 )
-                self._hosts.free(lease.host)
 
     def robots(self, origin: str) -> RobotsFile | None:
         """What was last kept for an origin."""

@@ -89,13 +89,20 @@ def is_live(options: Options, url: str) -> bool:
 
 
 class Session:
-    """One run of a crawl, from its lock to its record.
+    """One run of a crawl, from its lock to its record. ``beginnings`` are its first tasks.
 
     Opening raises `AlreadyRunning` where the crawl is being run and ``join`` is false, and what
     archive and frontier raise.
     """
 
-    def __init__(self, options: Options, seeds: Sequence[str], *, join: bool = False) -> None:
+    def __init__(
+        self,
+        options: Options,
+        seeds: Sequence[str],
+        beginnings: Iterable[Task],
+        *,
+        join: bool = False,
+    ) -> None:
         self.options = options
         self.seeds = tuple(seeds)
         self.crawl = crawl_key(seeds, options.scope, options.archive)
@@ -115,15 +122,12 @@ class Session:
                 self.state / "frontier.db", self.crawl, self.run.id, _limits(options)
             )
             #: Which time this crawl is made; a finished crawl begins the next.
-            self.round = self._begin() if alone else 0
+            self.round = self.frontier.begin(beginnings) if alone else 0
             self._lock.share()
             self._record()
         except BaseException:
             self._lock.release()
             raise
-
-    def _begin(self) -> int:
-        return self.frontier.begin(Task(seed) for seed in self.seeds)
 
     def _started(self) -> Run:
         now = time.gmtime()

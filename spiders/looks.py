@@ -1,0 +1,221 @@
+"""What one look at an address comes to: what is recorded of it, and how its lease ends."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import exceptions
+from scrapy.http import Response
+
+from crawler.archive.protocol import Finding
+from crawler.fetch.answers import MAX_REDIRECTS, utc
+from crawler.fetch.guard import Guard
+from crawler.frontier import Kind, Lease, Settled, State, Task, Why
+from crawler.model import Alias, AliasReason, Post, Rank, Reading, ThreadState, Visit
+from crawler.pages.page import Page
+from crawler.platforms.reading import read_page
+from crawler.runs import Fetched, Session
+from crawler.urls import blog_of, canonical, is_blog_home, may_be_post
+from spiders.following import Plan, follow
+
+#: Why a document could not be had, by what Scrapy reports, and whether another try may help.
+_EXCUSES: tuple[tuple[type[BaseException], str, bool], ...] = (
+    (exceptions.CannotResolveHostError, "no such host", True),
+    (exceptions.DownloadConnectionRefusedError, "connection refused", True),
+    (exceptions.DownloadTimeoutError, "no answer in time", True),
+    (exceptions.DownloadCancelledError, "larger than the limit", False),
+    (exceptions.ResponseDataLossError, "broken off", True),
+    (exceptions.DownloadFailedError, "connection failed", True),
+    (exceptions.IgnoreRequest, "larger than the limit when decompressed", False),
+    (zlib.error, "compression broken", False),
+    (OSError, "connection failed", True),
+)
+
+#: HTTP statuses by which a site keeps us out.
+_KEPT_OUT = frozenset({401, 402, 403, 407, 429, 451})
+
+
+def excuse(error: BaseException | None) -> tuple[str, bool]:
+    """Why there is no document, in words, and whether another try may help."""
+    for kind, words, passing in _EXCUSES:
+        if isinstance(error, kind):
+            return words, passing
+    return f"not readable ({type(error).__name__})", False
+
+
+class Looks:
+    """Turns answers into items, and counts them in the run."""
+
+    def __init__(self, session: Session, plan: Plan) -> None:
+        self._session = session
+        self._plan = plan
+        self._seeds = frozenset(session.seeds)
+
+    def conditions(self, lease: Lease) -> dict[str, Any]:
+        """The headers that ask for a document only if it has changed (RFC 9110, 13.1).
+
+        Only where an earlier round read it to the end: else its links would be lost with a 304.
+        """
+        visit = self._session.archive.last_visit(lease.task.url) if lease.visited else None
+        headers = {}
+        if visit is not None and visit.etag:
+            headers["If-None-Match"] = visit.etag
+        if visit is not None and visit.last_modified:
+            headers["If-Modified-Since"] = visit.last_modified
+        return {"headers": headers} if headers else {}
+
+    def document(self, lease: Lease, response: Response) -> Fetched:
+        """A document: read once, recorded, and followed."""
+        now = time.time()
+        task = lease.task
+        page = Page(
+            response.url,
+            response.body,
+            _headers(response),
+            response.status,
+            datetime.fromtimestamp(now, UTC),
+        )
+        if not (page.is_feed or page.is_json or page.is_html):
+            kind = page.header("content-type").partition(";")[0].strip() or "no document"
+            return self.failed(lease, response.status, f"not HTML ({kind})")
+        reading = read_page(page)
+        self._session.counts["pages"] += 1
+        visit = self._visit(
+            task,
+            response.status,
+            "; ".join(page.notes)[:500],
+            post_url=reading.post_url,
+            etag=page.header("etag") or None,
+            last_modified=page.header("last-modified") or None,
+            digest=f"sha256:{hashlib.sha256(response.body).hexdigest()}",
+            size=len(response.body),
+        )
+        following = follow(task, reading, self._plan)
+        settled = Settled(
+            lease,
+            found=following.found,
+            members=following.members,
+            mentions=following.mentions,
+            otherwise=following.otherwise,
+        )
+        return Fetched(Finding(visit, self._kept(task, reading)), settled)
+
+    @staticmethod
+    def _kept(task: Task, reading: Reading) -> Reading | None:
+        """The part of a reading that is recorded: a listing is looked at and not kept."""
+        if task.kind in (Kind.SITE, Kind.SITE_FEED):
+            return None
+        if task.kind is not Kind.POST:
+            return reading
+        return replace(reading, aliases=reading.aliases + _moved(task.via, reading.post_url))
+
+    def unchanged(self, lease: Lease, status: int) -> Fetched:
+        """A document that is as it was: only the visit is recorded."""
+        self._session.counts["unchanged"] += 1
+        return Fetched(Finding(self._visit(lease.task, status, "unchanged")), Settled(lease))
+
+    def redirect(self, lease: Lease, status: int, target: str, guard: Guard) -> Fetched:
+        """A redirect is not followed but queued, so that guard, robots and delay hold for it."""
+        task = lease.task
+        try:
+            url = canonical(target)
+        except ValueError:
+            return self.failed(lease, status, "redirects to no web address")
+        refusal = guard.refusal(url)
+        if refusal is not None:
+            self._session.counts["refused"] += 1
+            return self.refused(lease, f"redirects to {url}: {refusal}", asked=True)
+        address = target.partition("#")[0]
+        before = (*task.via, task.target)
+        if len(before) > MAX_REDIRECTS or address in before:
+            return self.failed(lease, status, "redirects in a circle")
+        if task.kind is Kind.POST and not may_be_post(url) and may_be_post(task.url):
+            what = "the blog's home page" if is_blog_home(url) else "a page that is no post"
+            return self.failed(lease, status, f"redirects to {what}")
+        self._session.counts["redirects"] += 1
+        onward = replace(
+            task,
+            url=url,
+            address=address if address != url else "",
+            why=Why(task.url, "redirect"),
+            via=before,
+        )
+        visit = self._visit(task, status, f"redirects to {url}")
+        reading = None
+        if task.kind is Kind.POST and url != task.url:
+            reading = _gap(url, ThreadState.ERROR, "not read yet", before)
+        return Fetched(Finding(visit, reading), Settled(lease, found=(onward,)))
+
+    def failed(self, lease: Lease, status: int, words: str) -> Fetched:
+        """An address that gave no document, for good."""
+        self._session.counts["failed"] += 1
+        self._note_seed(lease.task)
+        state = ThreadState.BLOCKED if status in _KEPT_OUT else ThreadState.ERROR
+        return self._without(lease, status, words, state, State.FAILED, asked=True)
+
+    def refused(self, lease: Lease, words: str, *, asked: bool = False) -> Fetched:
+        """An address that we do not ask for."""
+        self._note_seed(lease.task)
+        return self._without(lease, 0, words, ThreadState.BLOCKED, State.REFUSED, asked=asked)
+
+    def _without(
+        self,
+        lease: Lease,
+        status: int,
+        words: str,
+        state: ThreadState,
+        end: State,
+        *,
+        asked: bool,
+    ) -> Fetched:
+        task = lease.task
+        # A post that was asked for and not had is recorded, so that a trace can show the gap.
+        reading = _gap(task.url, state, words, task.via) if task.kind is Kind.POST else None
+        visit = self._visit(task, status, words, post_url=reading and reading.post_url)
+        return Fetched(Finding(visit, reading), Settled(lease, end, words, asked))
+
+    def _note_seed(self, task: Task) -> None:
+        if self._seeds.intersection((task.url, *task.via)):
+            self._session.seeds_failed.add(task.url)
+
+    def _visit(self, task: Task, status: int, note: str, **more: Any) -> Visit:
+        return Visit(
+            url=task.url,
+            at=utc(time.time()),
+            status=status,
+            run=self._session.run.id,
+            note=note,
+            **more,
+        )
+
+
+def _gap(url: str, state: ThreadState, words: str, via: tuple[str, ...]) -> Reading:
+    """The reading of a post that could not be read."""
+    return Reading(
+        post_url=url,
+        source="fetch",
+        rank=Rank.GENERIC,
+        post=Post(url, blog_of(url)),
+        state=state,
+        reason=words,
+        aliases=_moved(via, url),
+    )
+
+
+def _moved(via: tuple[str, ...], post_url: str) -> tuple[Alias, ...]:
+    """The addresses that redirected to a post, as aliases of it."""
+    urls = dict.fromkeys(map(canonical, via))
+    return tuple(Alias(url, post_url, AliasReason.REDIRECT) for url in urls if url != post_url)
+
+
+def _headers(response: Response) -> Mapping[str, str]:
+    return {
+        name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
