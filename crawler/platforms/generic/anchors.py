@@ -1,0 +1,88 @@
+"""The address of each record: its id in the page, and the link that leads to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.platforms.generic import words
+from crawler.platforms.generic.outline import Outline
+from crawler.platforms.generic.records import Record
+
+_NUMBERED = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The fragment that names a record (empty where none does), and its permalink as written."""
+
+    ident: str = ""
+    href: str = ""
+
+
+def anchors(outline: Outline, found: Sequence[Record], bodies: Sequence[list[int]]) -> list[Anchor]:
+    """The anchor of each record."""
+    out = []
+    for record, body in zip(found, bodies, strict=True):
+        idents = _idents(outline, record)
+        inside = set(body)
+        href, ident = _link(outline, record, idents, inside)
+        out.append(Anchor(ident or _best(idents), href))
+    return out
+
+
+def _best(idents: list[str]) -> str:
+    return next((ident for ident in idents if _NUMBERED.search(ident)), "")
+
+
+def _idents(outline: Outline, record: Record) -> list[str]:
+    """Ids and names on a record, in it, around it and just before it, nearest first."""
+    out = []
+    for index in [record.head, *(i for i in record.own[:40] if i != record.head)]:
+        if outline.tags[index]:
+            ident = outline.ids[index] or (
+                outline.nodes[index].get("name") if outline.tags[index] == "a" else ""
+            )
+            if ident:
+                out.append(ident)
+    previous = record.start - 1
+    limit = outline.parents[record.start]
+    for index in range(previous, max(limit, record.start - 4), -1):
+        if outline.tags[index] == "a" and outline.ends[index] <= record.start:
+            ident = outline.ids[index] or outline.nodes[index].get("name") or ""
+            if ident:
+                out.insert(0, ident)
+                break
+        if outline.texts[index]:
+            break
+    return out
+
+
+def _link(outline: Outline, record: Record, idents: list[str], body: set[int]) -> tuple[str, str]:
+    """The permalink and the fragment in it."""
+    known = set(idents)
+    fallback = ("", "")
+    for index in record.own:
+        if outline.tags[index] != "a" or index in body:
+            continue
+        href = outline.nodes[index].get("href") or ""
+        _, mark, fragment = href.partition("#")
+        bits = outline.marks[index]
+        if mark and fragment in known and not bits & words.TOOLS:
+            return href, fragment
+        if mark and _NUMBERED.search(fragment) and not fallback[0] and not bits & words.TOOLS:
+            fallback = (href, "")
+        if (
+            not fallback[0]
+            and href
+            and not href.startswith(("#", "javascript"))
+            and (bits & words.PERMALINK or _around_date(outline, index))
+        ):
+            fallback = (href, "")
+    return fallback
+
+
+def _around_date(outline: Outline, index: int) -> bool:
+    end = outline.ends[index]
+    return outline.dates[end] > outline.dates[index] and end - index < 8

@@ -1,0 +1,196 @@
+"""The words of a comment itself, without byline, date, headline, labels and controls."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler import labels
+from crawler.platforms.generic import words
+from crawler.platforms.generic.datelike import shows_clock, shows_date
+from crawler.platforms.generic.outline import Outline
+from crawler.platforms.generic.records import Record, block_of, words_of
+from crawler.text import clean
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_INLINE = frozenset(("a", "span", "small", "li", "b", "em", "i", "strong", "font"))
+_QUOTES = frozenset(("blockquote", "q"))
+_LETTER = re.compile(r"[^\W\d_]")
+_COUNTED = re.compile(r"^\W*(?:\d+\W*)?(\D{0,40}?)(?:\W*\d+)?\W*$")
+_LONG_LABEL = 60
+
+
+def bodies(
+    outline: Outline,
+    found: Sequence[Record],
+    dated: Sequence[int],
+    named: Sequence[int],
+) -> list[list[int]]:
+    """The own items of each record that make up its body, texts and elements, in order."""
+    constant = _constant(outline, found, named)
+    out = []
+    for record, date, name in zip(found, dated, named, strict=True):
+        region = _region(outline, record, date, name)
+        kept: list[int] = []
+        if region is not None:
+            look = _Look(record, (date, name), constant, 2)
+            kept = _kept(outline, _inside(outline, record, region), look)
+        for care in (1, 0):
+            if any(outline.texts[i] for i in kept):
+                break
+            kept = _kept(outline, record.own, _Look(record, (date, name), constant, care))
+        out.append(kept)
+    return out
+
+
+def _constant(outline: Outline, found: Sequence[Record], named: Sequence[int]) -> frozenset[str]:
+    """Texts that most records show: labels in whatever language."""
+    if len(found) < 4:
+        return frozenset()
+    counts: Counter[str] = Counter()
+    for record, name in zip(found, named, strict=True):
+        end = outline.ends[name] if name >= 0 else -1
+        counts.update(
+            {
+                text
+                for i in record.own
+                if (text := outline.texts[i].strip())
+                and len(text) < _LONG_LABEL
+                and not name <= i < end
+            }
+        )
+    return frozenset(text for text, count in counts.items() if count >= 0.6 * len(found))
+
+
+def _region(outline: Outline, record: Record, date: int, name: int) -> int | None:
+    """The element that is named as the body and holds neither the byline nor the date."""
+    best = None
+    for index in record.own:
+        if not outline.marks[index] & words.BODY or not outline.tags[index]:
+            continue
+        if index == record.head and index == record.start:
+            continue
+        end = outline.ends[index]
+        if best is not None and index < outline.ends[best]:
+            continue
+        if index <= date < end or index <= name < end or end > record.end:
+            continue
+        if outline.marks[index] & (words.REPLY_TO | words.TOOLS | words.AUTHOR | words.FORM):
+            continue
+        letters = _letters(outline, index, end)
+        if letters and (best is None or letters > _letters(outline, best, outline.ends[best])):
+            best = index
+    return best
+
+
+def _letters(outline: Outline, start: int, end: int) -> int:
+    return outline.prose[end] - outline.prose[start] + outline.linked[end] - outline.linked[start]
+
+
+def _inside(outline: Outline, record: Record, region: int) -> list[int]:
+    end = outline.ends[region]
+    return [i for i in record.own if region <= i < end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a record is looked at: its byline, the labels, and how much is taken off.
+
+    ``care`` is 2 inside an element that is named as the body, where little else stands; 1 in a
+    record as a whole; 0 where that left nothing, so that only what is sure to be no body goes.
+    """
+
+    record: Record
+    byline: tuple[int, int]
+    constant: frozenset[str]
+    care: int
+
+
+def _kept(outline: Outline, items: list[int], look: _Look) -> list[int]:
+    """The items that are words of the body."""
+    blocks = {block_of(outline, i) for i in look.byline if i >= 0}
+    out: list[int] = []
+    skip = -1
+    for index in items:
+        if index < skip:
+            continue
+        if outline.tags[index]:
+            if _is_part(outline, index, look):
+                skip = outline.ends[index]
+                continue
+        else:
+            text = outline.texts[index].strip()
+            if index in look.byline or _is_label(outline, index, text, look):
+                continue
+            if look.care < 2 and _is_header(text) and block_of(outline, index) in blocks:
+                continue
+        out.append(index)
+    return out
+
+
+def _is_part(outline: Outline, index: int, look: _Look) -> bool:
+    """Whether an element of a record is something else than its body."""
+    if index in look.byline:
+        return True
+    bits = outline.marks[index]
+    end = outline.ends[index]
+    size = _letters(outline, index, end)
+    if index == look.record.head or not bits and outline.tags[index] not in _HEADINGS:
+        return False
+    if bits & words.REPLY_TO and size < 2 * _LONG_LABEL:
+        return True
+    if bits & (words.TOOLS | words.PERMALINK | words.COUNT) and not bits & words.BODY:
+        return size < (40 if look.care == 2 else _LONG_LABEL) and outline.tags[index] not in _QUOTES
+    if look.care != 1:
+        return False
+    return _is_byline(outline, index, bits, size)
+
+
+def _is_byline(outline: Outline, index: int, bits: int, size: int) -> bool:
+    """Whether an element holds who and when, a badge or a headline."""
+    if bits & words.BODY:
+        return False
+    items = outline.ends[index] - index
+    if outline.tags[index] in _HEADINGS or bits & words.TITLE:
+        return items < 40
+    if bits & (words.AUTHOR | words.DATE | words.AVATAR):
+        return size < 3 * _LONG_LABEL and items < 80
+    return bool(
+        bits & words.BADGE and size < _LONG_LABEL or bits & words.META and size < 4 * _LONG_LABEL
+    )
+
+
+def _is_label(outline: Outline, index: int, text: str, look: _Look) -> bool:
+    folded = text.casefold()
+    parent = outline.parents[index]
+    alone = outline.ends[parent] - parent == 2
+    inside = look.care == 2
+    if text in look.constant and (not inside or (alone and outline.tags[parent] in _INLINE)):
+        return True
+    if folded in labels.CONTROLS:
+        return (alone and outline.tags[parent] != "p") or not inside
+    if inside:
+        return False
+    if not _LETTER.search(text):
+        return alone and outline.tags[parent] in _INLINE
+    return (
+        alone
+        and len(text) < 80
+        and outline.tags[parent] != "p"
+        and (shows_date(text) or shows_clock(text))
+    )
+
+
+def _is_header(text: str) -> bool:
+    """Whether a text that shares a line with the byline belongs to it."""
+    folded = text.strip(" \t\n:,.;|-–—·•()[]#/…").casefold()
+    if not folded or folded in labels.SAYS or folded in labels.BY or folded in labels.CONTROLS:
+        return True
+    return len(folded) < 24 and len(folded.split()) < 4 or (len(text) < 100 and shows_date(text))
+
+
+def text_of_items(outline: Outline, items: list[int]) -> str:
+    """The body as plain text."""
+    return clean(words_of(outline, items))
