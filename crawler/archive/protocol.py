@@ -64,6 +64,7 @@ class StoredLink:
     comment_id: str | None = None
     published: str | None = None
     signed: str | None = None
+    account: str | None = None
     kind: str = ""
 
 

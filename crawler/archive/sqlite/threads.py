@@ -1,0 +1,254 @@
+"""Writing of threads: what is stored, joined with what was read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crawler.archive.merging import (
+    Known,
+    current_text,
+    join,
+    join_all,
+    seen_comment,
+    seen_post,
+    source_class,
+)
+from crawler.archive.sqlite import entries, unnamed
+from crawler.archive.sqlite.cutting import cut_rings
+from crawler.archive.sqlite.entries import Entry, number_of
+from crawler.archive.sqlite.stored import load_entries
+from crawler.model import Reading
+from crawler.urls import blog_of
+
+#: The id of a post among the entries of its thread.
+POST_ID = ""
+_WRITE_THREAD = (
+    "insert into thread (post, url, blog, blog_is_guessed, language, platform, tags, tier, state,"
+    " reason, claimed, endpoints) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " on conflict (post) do update set url = excluded.url, blog = excluded.blog,"
+    " blog_is_guessed = excluded.blog_is_guessed, language = excluded.language,"
+    " platform = excluded.platform, tags = excluded.tags, tier = excluded.tier,"
+    " state = excluded.state, reason = excluded.reason, claimed = excluded.claimed,"
+    " endpoints = excluded.endpoints"
+)
+_INDEX_WORDS = (
+    "insert into entry_words (rowid, title, text) select pk, title, text from entry where pk "
+)
+_REMOVED = (
+    "select count(*) from entry e where post = ? and exists (select 1 from whole w"
+    " where w.post = e.post and w.at > e.last_seen and w.class & e.shown)"
+)
+
+
+class Batch:
+    """The threads written in one transaction; `finish` writes what is faster done together."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.posts = self.comments = self.edited = self.removed = 0
+        newest: int = connection.execute("select coalesce(max(pk), 0) from entry").fetchone()[0]
+        self._first = self._next = newest + 1
+        self._rows: list[tuple[Any, ...]] = []
+        self._changed: list[tuple[Any, ...]] = []
+        self._seen_again: list[tuple[Any, ...]] = []
+        self._links: list[tuple[Any, ...]] = []
+        self._threads: list[tuple[Any, ...]] = []
+        self._reworded: list[tuple[int]] = []
+        self._touched: dict[int, set[str]] = {}
+        self._removed_before: dict[int, int] = {}
+
+    def absorb(self, url: str, pk: int | None, sightings: Sequence[tuple[Reading, str]]) -> None:
+        """Join readings of one post, stored as ``pk`` if it is, with what is stored."""
+        post = self._take() if pk is None else pk
+        self._note_wholes(post, pk is None, sightings)
+        for reading, at in sightings:
+            if unnamed.has_unnamed(reading):
+                unnamed.keep(self.connection, post, reading, at)
+        anew = any(unnamed.has_unnamed(reading) for reading, _ in sightings) or (
+            pk is not None and unnamed.is_kept(self.connection, post)
+        )
+        read = _gathered(sightings)
+        old: dict[str, Entry] = {}
+        if pk is not None:
+            old = load_entries(self.connection, post, None if anew else [POST_ID, *read])
+        page = join_all(
+            [*(e.known for e in old.values() if e.id == POST_ID)]
+            + [seen_post(reading, at) for reading, at in sightings]
+        )
+        if anew:
+            pure = _joined(_pure(old), read)
+            new = unnamed.named_anew(self.connection, post, pure)
+        else:
+            stored = {given: entry.known for given, entry in old.items() if given in read}
+            joined = _joined(stored, read)
+            new = {given: Entry(given, known, number_of(given)) for given, known in joined.items()}
+        self._settle(url, post, page, old, new, complete=anew)
+
+    def merge(self, url: str, posts: Sequence[int]) -> None:
+        """Make one thread, at ``url``, of several that proved to be of one post."""
+        kept, *others = sorted(posts)
+        old = load_entries(self.connection, kept, None)
+        page, pure = old[POST_ID].known, _pure(old)
+        for other in others:
+            more = load_entries(self.connection, other, None)
+            page = join(page, more[POST_ID].known)
+            pure = _joined(pure, _pure(more))
+            for entry in more.values():
+                self._drop(entry)
+            for table in ("whole", "unnamed"):
+                self.connection.execute(
+                    f"update or ignore {table} set post = ? where post = ?", (kept, other)
+                )
+                self.connection.execute(f"delete from {table} where post = ?", (other,))
+            self.connection.execute("delete from thread where post = ?", (other,))
+        new = unnamed.named_anew(self.connection, kept, pure)
+        counted = (self.posts, self.comments, self.edited)
+        self._settle(url, kept, page, old, new, complete=True)
+        self.posts, self.comments, self.edited = counted
+
+    def finish(self) -> None:
+        """Write the rows and feed the full-text index; nothing may be absorbed afterwards."""
+        run = self.connection.executemany
+        run(_WRITE_THREAD, self._threads)
+        run(entries.INSERT, self._rows)
+        run(entries.UPDATE, self._changed)
+        run(entries.UPDATE_SIGHTINGS, self._seen_again)
+        run(entries.INSERT_LINK, self._links)
+        self.connection.execute(f"{_INDEX_WORDS} >= ?", (self._first,))
+        run(f"{_INDEX_WORDS} = ?", self._reworded)
+        for post, touched in self._touched.items():
+            cut_rings(self.connection, post, touched)
+        for post, before in self._removed_before.items():
+            after = self.connection.execute(_REMOVED, (post,)).fetchone()[0]
+            self.removed += max(0, after - before)
+
+    def _take(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def _note_wholes(
+        self, post: int, is_new: bool, sightings: Sequence[tuple[Reading, str]]
+    ) -> None:
+        wholes = [(post, source_class(r.rank), at) for r, at in sightings if r.whole]
+        if wholes and not is_new:
+            before = self.connection.execute(_REMOVED, (post,)).fetchone()[0]
+            self._removed_before[post] = before
+        self.connection.executemany(
+            "insert or ignore into whole (post, class, at) values (?, ?, ?)", wholes
+        )
+
+    def _settle(
+        self,
+        url: str,
+        post: int,
+        page: Known,
+        old: Mapping[str, Entry],
+        new: Mapping[str, Entry],
+        *,
+        complete: bool,
+    ) -> None:
+        if complete:
+            for given in old.keys() - new.keys() - {POST_ID}:
+                self._drop(old[given])
+        before = old.get(POST_ID)
+        fields = page.fields
+        self.posts += before is None
+        if complete or before is None or before.known.fields != fields:
+            self._threads.append(_thread_row(post, url, fields))
+        self._write(post, post, Entry(POST_ID, page), before)
+        for given, entry in new.items():
+            was = old.get(given)
+            self.comments += was is None
+            self._write(post, self._take() if was is None else None, entry, was)
+        if new and (old or any("parent" in entry.known.fields for entry in new.values())):
+            self._touched[post] = set(new)
+
+    def _write(self, post: int, pk: int | None, entry: Entry, was: Entry | None) -> None:
+        if was is None:
+            assert pk is not None
+            row = entries.values(entry, pk, post)
+            self._rows.append(row)
+            self._links.extend(entries.link_rows(pk, entry.known, row[entries.KIND]))
+            return
+        assert was.pk is not None
+        if (was.known, was.named, was.derived, was.number) == (
+            entry.known, entry.named, entry.derived, entry.number
+        ):  # fmt: skip
+            return
+        row = entries.values(entry, was.pk, post)
+        before = entries.values(was, was.pk, post)
+        if row[: entries.SIGHTINGS] == before[: entries.SIGHTINGS]:
+            self._seen_again.append((*row[entries.SIGHTINGS :], was.pk))
+        else:
+            self._changed.append((*row[1:], was.pk))
+        if entry.known.fields.get("links") != was.known.fields.get("links") or (
+            row[entries.LINKING] != before[entries.LINKING]
+        ):
+            self.connection.execute("delete from link where entry = ?", (was.pk,))
+            self._links.extend(entries.link_rows(was.pk, entry.known, row[entries.KIND]))
+        words = (current_text(entry.known.texts), entry.known.fields.get("title"))
+        if words != (current_text(was.known.texts), was.known.fields.get("title")):
+            self.edited += words[0] != current_text(was.known.texts)
+            self._unindex(was)
+            self._reworded.append((was.pk,))
+
+    def _drop(self, entry: Entry) -> None:
+        self._unindex(entry)
+        self.connection.execute("delete from link where entry = ?", (entry.pk,))
+        self.connection.execute("delete from entry where pk = ?", (entry.pk,))
+
+    def _unindex(self, entry: Entry) -> None:
+        title, text = entry.known.fields.get("title"), current_text(entry.known.texts)
+        self.connection.execute(
+            "insert into entry_words (entry_words, rowid, title, text) values ('delete', ?, ?, ?)",
+            (entry.pk, title, text),
+        )
+
+
+def _gathered(sightings: Sequence[tuple[Reading, str]]) -> dict[str, Known]:
+    read: dict[str, Known] = {}
+    for reading, at in sightings:
+        if unnamed.has_unnamed(reading):
+            continue
+        for comment in reading.comments:
+            seen = seen_comment(comment, reading.rank, at, comment.parent_id)
+            known = read.get(comment.id)
+            read[comment.id] = seen if known is None else join(known, seen)
+    return read
+
+
+def _pure(thread: Mapping[str, Entry]) -> dict[str, Known]:
+    return {
+        given: entry.named or entry.known
+        for given, entry in thread.items()
+        if given != POST_ID and not entry.derived
+    }
+
+
+def _joined(stored: Mapping[str, Known], read: Mapping[str, Known]) -> dict[str, Known]:
+    both = dict(stored)
+    for given, known in read.items():
+        both[given] = join(both[given], known) if given in both else known
+    return both
+
+
+def _thread_row(post: int, url: str, fields: Mapping[str, Any]) -> tuple[Any, ...]:
+    tier, state, reason = fields["state"]
+    tags, endpoints = fields.get("tags"), fields.get("endpoints")
+    return (
+        post, url, fields.get("blog") or _blog(url), int("blog" not in fields),
+        fields.get("language"),
+        fields.get("platform"), json.dumps(tags, ensure_ascii=False) if tags else None,
+        tier, state, reason, fields.get("claimed"),
+        json.dumps(endpoints, ensure_ascii=False) if endpoints else None,
+    )  # fmt: skip
+
+
+def _blog(url: str) -> str:
+    try:
+        return blog_of(url)
+    except ValueError:
+        return ""

@@ -1,0 +1,75 @@
+"""The words of a search: what a query asks for, the same for every archive.
+
+A word is a run of letters and digits (Unicode categories L and N), compared without case and
+without diacritics; everything else separates. That is SQLite's ``unicode61`` with
+``remove_diacritics 2`` and, for scripts that put spaces between words, what Elasticsearch's
+``standard`` tokenizer with ``lowercase`` and ``asciifolding`` gives. The two differ where
+``standard`` follows UAX #29: it makes a word of each Han or Hiragana character, keeps ``3.5`` and
+``can't`` whole, and keeps vowel signs of Indic scripts inside words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.errors import UsageError
+
+_PART = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase that must be there; the last word may be only the beginning of one."""
+
+    words: tuple[str, ...]
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: folded, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+def terms(words: str) -> tuple[Term, ...]:
+    """What a query asks for: all of it is required, and none of it is syntax of any engine.
+
+    Raises `UsageError` where there is no word in it.
+
+    >>> terms('Käse "on toast" chee*')
+    (Term(words=('kase',), is_prefix=False), Term(words=('on', 'toast'), is_prefix=False), \
+Term(words=('chee',), is_prefix=True))
+    """
+    found: list[Term] = []
+    for part in _PART.finditer(words):
+        text = part[1] if part[3] is None else part[3]
+        split = tuple(token.word for token in tokens(text))
+        if split:
+            found.append(Term(split, part[2] == "*" or (part[3] or "").endswith("*")))
+    if not found:
+        raise UsageError(
+            f"there is no word to search for in {words!r}",
+            'Give words, "a phrase" in quotation marks, or the beginning of a word as begin*',
+        )
+    return tuple(found)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text, in its order."""
+    for found in _WORD.finditer(text):
+        yield Token(_folded(found[0]), found.start(), found.end())
+
+
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    split = unicodedata.normalize("NFD", word.lower().replace("ς", "σ"))
+    bare = "".join(c for c in split if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare)
