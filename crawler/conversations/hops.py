@@ -9,7 +9,7 @@ from itertools import chain
 from crawler.archive.protocol import Archive
 from crawler.conversations.carried import carried
 from crawler.conversations.chunks import chunks
-from crawler.conversations.order import GAPS, is_younger, span, span_of_key
+from crawler.conversations.order import is_younger, span, span_of_key
 from crawler.conversations.signs import Sign, sign_of
 from crawler.model import Evidence, Hop, HopKind, StoredPost
 
@@ -80,7 +80,7 @@ def _hops(source: StoredPost, target: StoredPost, signs: Collection[Sign]) -> It
     kinds: dict[HopKind, list[Sign]] = defaultdict(list)
     for sign in sorted(signs, key=lambda sign: sign.key):
         kinds[sign.kind].append(sign)
-    was_read = source.state not in GAPS and bool(source.post.text)
+    was_read = not source.state.is_gap and bool(source.post.text)
     unsupported = was_read and not any(sign.in_source for sign in signs)
     for kind, found in kinds.items():
         base = UNSUPPORTED.get(kind, CONFIDENCE[kind]) if unsupported else CONFIDENCE[kind]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 
-from crawler.conversations.order import GAPS, steps_back
+from crawler.conversations.order import steps_back
 from crawler.conversations.people import contributions
 from crawler.model import Conversation, HopKind, StoredComment, Thread
 
@@ -34,7 +34,7 @@ def metrics(conversation: Conversation) -> dict[str, object]:
         "ended": ended,
         "claimed_comments": sum(thread.post.claimed or 0 for thread in threads),
         "completeness": completeness(conversation),
-        "gaps": sum(1 for thread in threads if thread.post.state in GAPS),
+        "gaps": sum(1 for thread in threads if thread.post.state.is_gap),
     }
 
 

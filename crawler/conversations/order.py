@@ -6,14 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crawler.model import Hop, Moment, Precision, StoredPost, ThreadState
+from crawler.model import Hop, Moment, Precision, StoredPost
 
 #: How far two clocks may differ where one of the two names no zone (Leskovec et al. 2007 order
 #: a cascade by time; the tolerance is ours).
 TOLERANCE = timedelta(hours=24)
-
-#: The states of a post of which nothing could be read; such a post is a gap.
-GAPS = frozenset({ThreadState.ERROR, ThreadState.BLOCKED})
 
 _LENGTHS = {10: timedelta(days=1), 13: timedelta(hours=1), 16: timedelta(minutes=1)}
 _UNKNOWN = "9999"
@@ -91,7 +88,7 @@ def root_of(posts: Mapping[str, StoredPost], hops: Collection[Hop]) -> str:
             weight[earlier] += 1
     groups = _groups(back)
     dates = _dates(posts, back, groups)
-    read = {url for url, stored in posts.items() if stored.state not in GAPS} or set(posts)
+    read = {url for url, stored in posts.items() if not stored.state.is_gap} or set(posts)
     last = _last_read(back, groups, read)
     return min(last, key=lambda url: (dates[url], -weight[url], url))
 

@@ -28,12 +28,10 @@ from crawler.model import (
     Step,
     StoredComment,
     Thread,
-    ThreadState,
 )
 
 _REPLY_DEEPEST = 3
 _EXAMPLES = 5
-_GAPS = frozenset({ThreadState.ERROR, ThreadState.BLOCKED})
 _ASCII = str.maketrans(
     {"│": "|", "├": "|", "└": "`", "─": "-", "←": "<-", "→": "->", "…": "...", "·": "-"}
     | {"“": '"', "”": '"'}
@@ -83,7 +81,7 @@ class _Text:
         thread = self.threads[step.post_url]
         post = thread.post.post
         number = self.numbers[step.post_url]
-        is_gap = thread.post.state in _GAPS
+        is_gap = thread.post.state.is_gap
         title = post.title or (f"not read: {thread.post.reason}" if is_gap else "(no title)")
         room = self.view.columns - width(rails) - len(number) - 1
         style = _YELLOW if is_gap else _BOLD
@@ -100,7 +98,7 @@ class _Text:
     def _about(self, thread: Thread, room: int) -> Iterator[str]:
         post = thread.post.post
         words = [post.blog, *([_name(post.author)] if post.author.name else [])]
-        if thread.post.state not in _GAPS or post.published.iso:
+        if not thread.post.state.is_gap or post.published.iso:
             words.append(self._when(post.published))
         yield from beside(words, room)
         yield safe(post.url)
@@ -122,7 +120,7 @@ class _Text:
 
     def _talk(self, thread: Thread, room: int) -> Iterator[str]:
         """The first comments and those that a hop names; the others counted."""
-        if thread.post.state in _GAPS and not thread.comments:
+        if thread.post.state.is_gap and not thread.comments:
             return
         yield from wrap(thread_state(thread.post), room)
         named = self.carriers[thread.post.post.url]

@@ -35,6 +35,11 @@ class ThreadState(StrEnum):
     BLOCKED = "blocked"
     ERROR = "error"
 
+    @property
+    def is_gap(self) -> bool:
+        """True when nothing of the post itself could be read."""
+        return self in (ThreadState.BLOCKED, ThreadState.ERROR)
+
 
 class AskReason(StrEnum):
     """Why another address belongs to the same thread."""
