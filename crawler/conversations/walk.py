@@ -86,7 +86,9 @@ def follow(
         level = sorted(ahead, key=lambda url: (-ahead[url], url))[:room]
         reach.posts.update(level)
         if len(level) < len(ahead):
-            _leave_out(reach, f"beyond {max_hops} hops" if far else f"beyond {limit} posts")
+            _leave_out(
+                reach, f"beyond a distance of {max_hops}" if far else f"beyond {limit:,} posts"
+            )
         steps += 1
     return reach
 
@@ -101,7 +103,7 @@ def _hops_at(
             if hop.source_url == hop.target_url or key in reach.hops:
                 continue
             if hop.confidence < min_confidence:
-                reach.left_out[key] = (hop, f"confidence below {min_confidence:g}")
+                reach.left_out[key] = (hop, f"below confidence {min_confidence:g}")
                 continue
             reach.hops[key] = hop
             yield hop
