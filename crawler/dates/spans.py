@@ -1,0 +1,108 @@
+"""Relative dates: "3 years ago", "vor 3 Tagen", "yesterday at 4:15 PM"."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from crawler.dates import shapes
+from crawler.dates.calendars import back
+from crawler.dates.lexicon import spans_of, tokens
+from crawler.dates.machine import moment_at
+from crawler.dates.shaped import Shaped, clock_of
+from crawler.model import Moment, Precision
+
+#: Languages that say "ago year" for one year, without a number.
+_BARE = {
+    "pl",
+    "cs",
+    "sk",
+    "ru",
+    "uk",
+    "be",
+    "sr",
+    "hr",
+    "bs",
+    "sl",
+    "ar",
+    "he",
+    "lt",
+    "lv",
+    "bg",
+    "mk",
+}
+_DAY = 3
+
+
+def find_span(head: str, primary: str, captured: datetime | None) -> tuple[Moment, int, int] | None:
+    """The relative date in a folded text, counted back from ``captured``, and where it stands.
+
+    Without ``captured`` the moment is empty.
+    """
+    shaped = Shaped.of(tokens(head), spans_of(primary))
+    if "A" in shaped.kinds or "U" in shaped.kinds:
+        for match in shapes.SPAN.finditer(shaped.kinds):
+            moment = _counted(shaped, match, primary, captured)
+            if moment:
+                return moment, *shaped.span(*match.span())
+    if "Y" in shaped.kinds:
+        day = shapes.DAY_NAME.search(shaped.kinds)
+        if day:
+            return _named(shaped, day, captured), *shaped.span(*day.span())
+    return None
+
+
+def _counted(
+    shaped: Shaped, match: re.Match[str], primary: str, captured: datetime | None
+) -> Moment | None:
+    kinds = match[0]
+    if "A" not in kinds and "U" not in kinds:
+        return None
+    counts: list[tuple[int, int]] = []
+    number: int | None = None
+    for place in range(*match.span()):
+        kind, value = shaped.kinds[place], shaped.values[place]
+        if kind in "ednyN":
+            number = value
+        elif kind == "2":
+            counts.append((2, value))
+        elif kind in "uU":
+            if number is None and primary not in _BARE:
+                return None
+            counts.append((1 if number is None else number, value))
+            number = None
+    return _ago(counts, captured) if captured else Moment()
+
+
+def _ago(counts: list[tuple[int, int]], captured: datetime) -> Moment | None:
+    moment = captured
+    try:
+        for count, unit in counts:
+            moment = back(moment, count, unit)
+    except (ValueError, OverflowError):
+        return None
+    fine = max(unit for _, unit in counts) > _DAY
+    return _relative(moment, fine)
+
+
+def _named(shaped: Shaped, match: re.Match[str], captured: datetime | None) -> Moment:
+    if captured is None:
+        return Moment()
+    days = shaped.value(match, "name")
+    if days < 0:
+        return _relative(captured, fine=True)
+    try:
+        day = (captured - timedelta(days=days)).date()
+    except OverflowError:
+        return Moment()
+    whole = moment_at("", day, clock_of(shaped, match)) or Moment(local=day.isoformat())
+    return Moment("", whole.local, None, Precision.RELATIVE)
+
+
+def _relative(moment: datetime, fine: bool) -> Moment:
+    if not fine:
+        return Moment("", moment.date().isoformat(), None, Precision.RELATIVE)
+    shift = moment.utcoffset()
+    offset = None if shift is None else int(shift.total_seconds() // 60)
+    local = moment.replace(tzinfo=None).isoformat(timespec="minutes")
+    return Moment("", local, offset, Precision.RELATIVE)
