@@ -103,8 +103,9 @@ class ThreadSpider(Spider):
             return None
         if verdict.refused:
             self._frontier.let_go(lease.host)
-            self.session.counts[verdict.by] += 1
-            return self._looks.refused(lease, verdict.refused)
+            if verdict.by == "failed":
+                return self._looks.failed(lease, 0, verdict.refused, asked=False)
+            return self._looks.refused(lease, verdict.refused, verdict.by)
         return self._request(lease, lease.task.target, self.read, **self._looks.conditions(lease))
 
     def _request(self, lease: Lease, url: str, callback: Any, **more: Any) -> Request:
@@ -148,9 +149,10 @@ class ThreadSpider(Spider):
         private = self._guard.lookup_refusal(request.url)
         self._answered(request, lease, None, None)
         if "origin" in request.meta:
-            return self._robots_answered(request, 0, b"", private or words)
+            if private is None:
+                return self._robots_answered(request, 0, b"", words)
+            return self._looks.refused(lease, private)
         if private is not None:
-            self.session.counts["refused"] += 1
             return self._looks.refused(lease, private)
         if passing and again(lease.tries) is Means.RETRY:
             self._later(lease, words, None)
@@ -209,8 +211,10 @@ class ThreadSpider(Spider):
             at = time.time() + back_off(self.session.options.delay, 0)
             self._frontier.retry(lease, at, "robots.txt", asked=False)
             return None
-        self.session.counts["refused_robots"] += 1
-        return self._looks.refused(lease, f"robots.txt could not be read ({words})")
+        if rules.silent:
+            return self._looks.failed(lease, 0, words, asked=False)
+        words = f"robots.txt could not be read ({words})"
+        return self._looks.refused(lease, words, "refused_robots")
 
     def _later(self, lease: Lease, reason: str, wait: float | None) -> None:
         self.session.counts["retries"] += 1

@@ -86,6 +86,8 @@ class Gate:
         due = kept_at + back_off(self._delay, 0)
         if due <= time.time():
             return Verdict(robots=origin + "/robots.txt")
-        if again(lease.tries) is Means.FAILED:
-            return Verdict("robots.txt could not be read", "refused_robots")
-        return Verdict(later=due)
+        if again(lease.tries) is Means.RETRY:
+            return Verdict(later=due)
+        if self._known[origin][0].silent:
+            return Verdict("the host gives no answer", "failed")
+        return Verdict("robots.txt could not be read", "refused_robots")

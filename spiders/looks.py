@@ -129,7 +129,6 @@ class Looks:
             return self.failed(lease, status, "redirects to no web address")
         refusal = guard.refusal(url)
         if refusal is not None:
-            self._session.counts["refused"] += 1
             return self.refused(lease, f"redirects to {url}: {refusal}", asked=True)
         address = target.partition("#")[0]
         before = (*task.via, task.target)
@@ -152,37 +151,28 @@ class Looks:
             reading = _gap(url, ThreadState.ERROR, "not read yet", before)
         return Fetched(Finding(visit, reading), Settled(lease, found=(onward,)))
 
-    def failed(self, lease: Lease, status: int, words: str) -> Fetched:
+    def failed(self, lease: Lease, status: int, words: str, *, asked: bool = True) -> Fetched:
         """An address that gave no document, for good."""
-        self._session.counts["failed"] += 1
-        self._note_seed(lease.task)
         state = ThreadState.BLOCKED if status in _KEPT_OUT else ThreadState.ERROR
-        return self._without(lease, status, words, state, State.FAILED, asked=True)
+        settled = Settled(lease, State.FAILED, words, asked)
+        return self._without(settled, status, state, "failed")
 
-    def refused(self, lease: Lease, words: str, *, asked: bool = False) -> Fetched:
-        """An address that we do not ask for."""
-        self._note_seed(lease.task)
-        return self._without(lease, 0, words, ThreadState.BLOCKED, State.REFUSED, asked=asked)
-
-    def _without(
-        self,
-        lease: Lease,
-        status: int,
-        words: str,
-        state: ThreadState,
-        end: State,
-        *,
-        asked: bool,
+    def refused(
+        self, lease: Lease, words: str, by: str = "refused", *, asked: bool = False
     ) -> Fetched:
-        task = lease.task
-        # A post that was asked for and not had is recorded, so that a trace can show the gap.
-        reading = _gap(task.url, state, words, task.via) if task.kind is Kind.POST else None
-        visit = self._visit(task, status, words, post_url=reading and reading.post_url)
-        return Fetched(Finding(visit, reading), Settled(lease, end, words, asked))
+        """An address that we do not ask for; ``by`` is the word under which it is counted."""
+        settled = Settled(lease, State.REFUSED, words, asked)
+        return self._without(settled, 0, ThreadState.BLOCKED, by)
 
-    def _note_seed(self, task: Task) -> None:
+    def _without(self, settled: Settled, status: int, state: ThreadState, word: str) -> Fetched:
+        task, why = settled.lease.task, settled.reason
+        self._session.counts[word] += 1
         if self._seeds.intersection((task.url, *task.via)):
-            self._session.seeds_failed.add(task.url)
+            self._session.seeds_failed[task.url] = why
+        # A post that was asked for and not had is recorded, so that a trace can show the gap.
+        reading = _gap(task.url, state, why, task.via) if task.kind is Kind.POST else None
+        visit = self._visit(task, status, why, post_url=reading and reading.post_url)
+        return Fetched(Finding(visit, reading), settled)
 
     def _visit(self, task: Task, status: int, note: str, **more: Any) -> Visit:
         return Visit(

@@ -33,7 +33,9 @@ class Rules:
     """
 
     def __init__(self, status: int, body: bytes) -> None:
-        self.unreachable = status == 0 or status >= 500 or status == 429
+        #: No answer at all: the host is away, rather than its robots.txt.
+        self.silent = status == 0
+        self.unreachable = self.silent or status >= 500 or status == 429
         text = body[:MAX_BYTES].decode("utf-8-sig", "replace") if 200 <= status < 300 else ""
         self._rules = Protego.parse(text)
         delay = self._rules.crawl_delay(AGENT)

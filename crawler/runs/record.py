@@ -11,6 +11,9 @@ from pathlib import Path
 from crawler.config import OPTIONS, Options
 from crawler.model import Run
 
+#: The name and version of the record's form.
+SCHEMA = "threadhop.run/1"
+
 
 def plain(options: Options) -> dict[str, object]:
     """The options in effect, in plain values; none of them is a secret."""
@@ -19,8 +22,8 @@ def plain(options: Options) -> dict[str, object]:
 
 
 def as_json(run: Run) -> str:
-    """A run as one JSON object, in the field names of `Run`."""
-    return json.dumps(asdict(run), ensure_ascii=False, indent=2, sort_keys=True)
+    """A run as the command prints it: one JSON object (`docs/schema/run.schema.json`)."""
+    return _dumped({"schema": SCHEMA, **asdict(run)})
 
 
 def write(folder: Path, run: Run) -> Path:
@@ -29,8 +32,12 @@ def write(folder: Path, run: Run) -> Path:
     path = folder / f"{run.id}.json"
     part = path.with_suffix(f".{os.getpid()}.part")
     try:
-        part.write_text(as_json(run) + "\n", encoding="utf-8")
+        part.write_text(_dumped(asdict(run)) + "\n", encoding="utf-8")
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def _dumped(fields: dict[str, object]) -> str:
+    return json.dumps(fields, ensure_ascii=False, indent=2, sort_keys=True)

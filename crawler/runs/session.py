@@ -49,21 +49,22 @@ def crawl_key(seeds: Iterable[str], scope: str, archive: str) -> str:
     return key("crawl", scope, str(state_folder(archive).absolute()), *sorted(seeds))
 
 
-def problems(options: Options, words: Sequence[str]) -> list[str]:
-    """All that keeps a crawl from starting, each with what to type instead."""
-    found = [] if words else ["there is no post to start from; give its address"]
-    seeds: list[str] = []
+def seed_problems(words: Sequence[str]) -> list[str]:
+    """What is wrong with the seeds as they were typed."""
+    found = [] if words else ["there is no post to start from. Give its address"]
     for word in words:
         try:
-            seeds += seeds_of([word])
+            seeds_of([word])
         except UsageError as error:
             found.append(str(error))
-    found += _contact_problem(options, seeds)
-    private = [p for p in options.connect_to.values() if is_private_host(p)]
-    if private and not options.allow_private_hosts:
-        found.append(
-            f"--connect-to leads to {private[0]}, a private address; add --allow-private-hosts"
-        )
+    return found
+
+
+def problems(options: Options, words: Sequence[str]) -> list[str]:
+    """All that keeps a crawl from starting, each with what to type instead."""
+    found = seed_problems(words)
+    seeds = [word for word in words if not seed_problems([word])]
+    found += _contact_problem(options, seeds) + _private_problems(options, seeds)
     try:
         open_archive(options.archive, create=True).close()
         _folder(state_folder(options.archive))
@@ -77,9 +78,18 @@ def _contact_problem(options: Options, seeds: Sequence[str]) -> list[str]:
     if options.contact or not live:
         return []
     return [
-        "a live crawl needs an address where the owners of the sites can reach you; "
-        "add --contact you@university.example, or set THREADHOP_CONTACT"
+        "a live crawl needs an address where the owners of the sites can reach you. "
+        "Add --contact you@university.example, or set THREADHOP_CONTACT"
     ]
+
+
+def _private_problems(options: Options, seeds: Sequence[str]) -> list[str]:
+    if options.allow_private_hosts:
+        return []
+    routes = Routes(options.connect_to)
+    hosts = [host for host in map(host_of, seeds) if is_private_host(host)]
+    hosts = [host for host in hosts if routes.place(host) is None] + routes.private
+    return [f"{host} is a private address. Add --allow-private-hosts" for host in hosts]
 
 
 def is_live(options: Options, url: str) -> bool:
@@ -109,8 +119,12 @@ class Session:
         self.state = _folder(state_folder(options.archive))
         #: What the run has done so far, by word: pages, unchanged, failed, comments, hops, ...
         self.counts: Counter[str] = Counter()
-        #: Seeds that could not be fetched.
-        self.seeds_failed: set[str] = set()
+        #: Seeds that could not be fetched, each with the reason.
+        self.seeds_failed: dict[str, str] = {}
+        #: How things stood at the end: what is left, the pages of the run, blogs at their limit.
+        self.outlook = Outlook(0, None)
+        self.pages = 0
+        self.full_blogs: list[str] = []
         self.error: BaseException | None = None
         self.signal: int | None = None
         self._lock = CrawlLock(_folder(self.state / "locks") / f"{self.crawl}.lock")
@@ -150,28 +164,32 @@ class Session:
 
         What cannot be written any more becomes the run's error where it had none.
         """
-        outlook = Outlook(0, None)
         try:
-            outlook = self.frontier.outlook()
+            self.frontier.give_back()
+            self.outlook = self.frontier.outlook()
+            stats = self.frontier.stats()
+            self.pages = stats.pages
+            most = self.options.max_blog_pages
+            self.full_blogs = [blog for blog, pages in stats.blogs.items() if pages >= most]
             self.frontier.end()
             self.frontier.close()
         except ThreadhopError as error:
             self.fail(error)
-        self._end(outlook)
+        self._end()
         try:
             self._record()
         except ThreadhopError as error:
             self.fail(error)
-            self._end(outlook)
+            self._end()
         self.archive.close()
         self._lock.release()
         return self.run
 
-    def _end(self, outlook: Outlook) -> None:
+    def _end(self) -> None:
         ending = Ending(
             error=self.error,
             signal=self.signal,
-            limited=outlook.limited or outlook.later,
+            limited=self.outlook.limited or self.outlook.later,
             seeds_failed=len(self.seeds_failed),
             max_error_rate=self.options.max_error_rate,
         )

@@ -1,0 +1,71 @@
+"""What a crawl came to, in a few lines, and what to type next."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from crawler.config import OPTIONS
+
+if TYPE_CHECKING:
+    from crawler.runs import Session
+
+_COUNTED = (
+    ("posts", "post", "posts"),
+    ("comments", "comment", "comments"),
+    ("hops", "hop", "hops"),
+)
+_ASKED = (
+    ("pages", "page read", "pages read"),
+    ("unchanged", "unchanged", "unchanged"),
+    ("redirects", "redirect", "redirects"),
+    ("failed", "failed", "failed"),
+    ("refused_robots", "refused by robots.txt", "refused by robots.txt"),
+    ("refused", "not asked for", "not asked for"),
+)
+
+
+def summary(session: Session) -> Iterator[str]:
+    """The lines to show when a crawl has ended."""
+    counts = session.run.counts
+    new = [_count(counts.get(name, 0), one, many) for name, one, many in _COUNTED]
+    asked = [_count(counts[name], one, many) for name, one, many in _ASKED if counts.get(name, 0)]
+    yield f"new: {', '.join(new)} ({', '.join(asked) or 'nothing was fetched'})"
+    for seed, why in sorted(session.seeds_failed.items()):
+        yield f"could not be fetched: {seed} ({why})"
+    code = session.run.exit_code
+    if code == 6 and session.error is None:
+        yield from _limits(session)
+    if code == 4:
+        yield "nothing could be fetched: is the address right, and the network up?"
+    if code == 3 and not session.seeds_failed:
+        yield (
+            f"more than {session.options.max_error_rate:.0%} of the pages failed; "
+            "--max-error-rate says how many may"
+        )
+    if code in (130, 143):
+        yield "stopped; the same command goes on from here"
+    if counts.get("posts", 0) or counts.get("pages", 0) or counts.get("unchanged", 0):
+        archive = session.options.archive
+        given = (
+            "" if archive == OPTIONS["archive"].default else f" --archive {shlex.quote(archive)}"
+        )
+        yield f"next: threadhop trace {shlex.quote(session.seeds[0])}{given}"
+
+
+def _limits(session: Session) -> Iterator[str]:
+    """Which limit held pages back."""
+    if session.outlook.later:
+        yield f"{session.outlook.host} asked for a long pause; the same command goes on later"
+        return
+    options, run = session.options, session.pages
+    if run >= options.max_pages:
+        yield f"the limit of {options.max_pages} pages a run was reached"
+    for blog in session.full_blogs:
+        yield f"the limit of {options.max_blog_pages} pages a blog was reached by {blog}"
+    yield "the same command goes on from here; --max-pages and --max-blog-pages move the limits"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
