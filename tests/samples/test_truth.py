@@ -10,6 +10,7 @@ import pytest
 from tests.samples.pages import entry, links, settle, squeeze, tree
 from tests.support.blogosphere import CONVERSATIONS, Row, truth
 
+IN_BODY = ("link", "reply", "via")
 ALL = truth()
 POSTS = {post["url"]: post for post in ALL.posts}
 GAPS = {gap["url"] for gap in ALL.gaps}
@@ -82,7 +83,7 @@ def test_a_reply_stands_in_what_it_answers_or_names_it(comment: Row) -> None:
 
 
 @pytest.mark.parametrize(
-    "hop", [hop for hop in ALL.hops if hop["kind"] in ("link", "comment_link")], ids=name
+    "hop", [hop for hop in ALL.hops if hop["kind"] in (*IN_BODY, "comment_link")], ids=name
 )
 def test_a_link_stands_on_its_page(hop: Row) -> None:
     source = hop["source_url"]
@@ -120,7 +121,7 @@ def test_every_ping_is_a_hop() -> None:
 
 def test_commenter_hops_are_those_of_the_written_rule() -> None:
     due: dict[tuple[str, str], str] = {}
-    linked = {(h["source_url"], h["target_url"]) for h in ALL.hops if h["kind"] == "link"}
+    linked = {(h["source_url"], h["target_url"]) for h in ALL.hops if h["kind"] in IN_BODY}
     for source, target in sorted(linked):
         if host(source) == host(target) or target not in POSTS:
             continue
