@@ -13,19 +13,14 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.pages.encoding import decode, encoding_of
+from crawler.pages.head import Head, read_head
 
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
 _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 # Prefixes that keep a JSON answer from being run as a script.
 _GUARD = re.compile(r"^\s*(?:\)\]\}'?,?|\]\)\}while\(1\);</x>|for\s*\(;;\);)\s*")
 _MARKED = etree.XPath("//*[@class or @id]")
-_BASE = etree.XPath("string((//base/@href)[1])")
-_LANG = etree.XPath(
-    "string((//html/@lang | //html/@xml:lang | //body/@lang"
-    " | //meta[translate(@http-equiv, 'CLNAGUTEO', 'clnaguteo')='content-language']/@content"
-    " | //meta[@property='og:locale']/@content)[1])",
-    namespaces={"xml": "http://www.w3.org/XML/1998/namespace"},
-)
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Page:
@@ -88,7 +83,7 @@ class Page:
         if root is None:
             self.notes.append("no document")
             return etree.Element("html")
-        if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log[-2:]):
+        if parser.error_log and parser.error_log[-1].type_name == "ERR_RESOURCE_LIMIT":
             self.notes.append("nested too deeply: read as far as the parser goes")
         return root
 
@@ -121,9 +116,14 @@ class Page:
         return classes, ids
 
     @cached_property
+    def head(self) -> Head:
+        """What the page says about itself."""
+        return read_head(self.tree)
+
+    @cached_property
     def base_url(self) -> str:
         """The address that links are relative to."""
-        declared = str(_BASE(self.tree)).strip() if self.is_html else ""
+        declared = self.head.base if self.is_html else ""
         return join(self.url, declared) or self.url if declared else self.url
 
     def absolute(self, href: str | None) -> str | None:
@@ -136,8 +136,15 @@ class Page:
         from crawler.language import language_of
         from crawler.text import pieces_of
 
-        declared = str(_LANG(self.tree)) or self.header("content-language")
-        body = self.tree.find("body")
+        root, body = self.tree, self.tree.find("body")
+        declared = (
+            root.get("lang")
+            or root.get(_LANG)
+            or root.get("xml:lang")
+            or (body.get("lang") if body is not None else None)
+            or self.head.first("content-language", "og:locale")
+            or self.header("content-language")
+        )
         sample = " ".join(pieces_of(body))[:20_000] if body is not None else ""
         return language_of(declared or None, sample)
 

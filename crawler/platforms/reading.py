@@ -1,12 +1,20 @@
-"""A page to one reading: the readers that are sure of it, merged by rank."""
+"""A page to one reading: the readers that are sure of it, merged by rank, and the post itself."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.errors import UsageError
-from crawler.model import Rank, Reading, ThreadState
+from crawler.linkbacks.endpoints import endpoints_of
+from crawler.model import AskReason, Rank, Reading
 from crawler.pages import Page
-from crawler.platforms import PLATFORMS
+from crawler.platforms import PLATFORMS, generic
+from crawler.platforms.claims import claimed
+from crawler.platforms.listing import is_listing, listed_on
+from crawler.platforms.merging import merge
+from crawler.platforms.post import address_of, aliases_of, post_of
 from crawler.platforms.reader import SURE, Reader, TryNext
+from crawler.platforms.thread import verdict
 
 
 def read_page(page: Page, *, only: str | None = None) -> Reading:
@@ -15,25 +23,74 @@ def read_page(page: Page, *, only: str | None = None) -> Reading:
     ``only`` names the one reader to use (`UsageError` where there is none of that name).
     """
     notes: list[str] = []
-    readings: list[Reading] = []
-    for reader in _readers(page, only):
-        try:
-            readings.append(reader.read(page))
-        except TryNext as step:
-            notes.append(f"{reader.NAME} stepped back: {step}")
-    if not readings:
-        return Reading(page.url, only or "none", Rank.GENERIC, state=ThreadState.NONE)
-    return max(readings, key=lambda reading: (reading.rank, len(reading.comments)))
+    readings = _read(page, _chosen(page, only), notes)
+    if only is None and _falls_short(readings):
+        readings += _read(page, [generic], notes)
+    reading = merge(readings) if readings else _empty(page, only)
+    notes = [*page.notes, *reading.notes, *notes]
+    if not page.is_html:
+        return replace(reading, notes=tuple(notes))
+    return replace(_completed(page, reading), notes=tuple(notes))
 
 
-def _readers(page: Page, only: str | None) -> list[Reader]:
-    from crawler.platforms import generic
-
+def _chosen(page: Page, only: str | None) -> list[Reader]:
     if only is None:
-        sure = [reader for reader in PLATFORMS if reader.sure(page) >= SURE]
-        return sure or [generic]
+        sure = [(reader.sure(page), reader) for reader in PLATFORMS]
+        surest = sorted(sure, key=lambda pair: -pair[0])
+        return [reader for how, reader in surest if how >= SURE]
     for reader in (*PLATFORMS, generic):
         if only == reader.NAME:
             return [reader]
     names = ", ".join(reader.NAME for reader in (*PLATFORMS, generic))
     raise UsageError(f"--only {only}: no such reader", f"use one of: {names}")
+
+
+def _read(page: Page, readers: list[Reader], notes: list[str]) -> list[Reading]:
+    readings = []
+    for reader in readers:
+        try:
+            readings.append(reader.read(page))
+        except TryNext as step:
+            notes.append(f"{reader.NAME} stepped back: {step}")
+    return readings
+
+
+def _falls_short(readings: list[Reading]) -> bool:
+    """Whether the platforms' readers left enough of a thread for the generic one to look for."""
+    found = sum(len(reading.comments) for reading in readings)
+    if not found:
+        return True
+    told = max((reading.claimed or 0 for reading in readings), default=0)
+    paged = any(ask.reason is AskReason.COMMENT_PAGE for r in readings for ask in r.asks)
+    return not paged and found * 2 < told
+
+
+def _empty(page: Page, only: str | None) -> Reading:
+    return Reading(page.url, only or "none", Rank.GENERIC)
+
+
+def _completed(page: Page, reading: Reading) -> Reading:
+    """The reading with the post, the state of the thread and what else the page tells."""
+    post_url = address_of(page)
+    count = claimed(page) if reading.claimed is None else reading.claimed
+    said = verdict(page, reading.comments, count, reading.asks)
+    listing = not reading.comments and is_listing(page)
+    platform = reading.source if reading.source not in ("none", "generic") else None
+    feeds = (
+        page.absolute(link.href)
+        for link in page.head.rel("alternate")
+        if ("rss" in link.type or "atom" in link.type) and "comments" not in link.href
+    )
+    return replace(
+        reading,
+        post_url=post_url,
+        post=None if listing else post_of(page, post_url, platform),
+        claimed=count,
+        state=said.state,
+        reason=reading.reason or said.reason,
+        whole=said.whole,
+        endpoints=() if listing else endpoints_of(page, post_url),
+        aliases=() if listing else aliases_of(page, post_url),
+        listed=listed_on(page) if listing else (),
+        feeds=tuple(dict.fromkeys(feed for feed in feeds if feed)),
+    )

@@ -41,7 +41,7 @@ def comments_of(
     found = records(outline, list(chosen))
     dated = moments(outline, found, page.language, page.fetched_at)
     at = [index for _, index in dated]
-    named = names(outline, found, at)
+    named = names(outline, found, at, page.language)
     who = [name.index if name else -1 for name in named]
     kept = bodies(outline, found, at, who)
     places = anchors(outline, found, kept)

@@ -77,7 +77,7 @@ def _region(outline: Outline, record: Record, date: int, name: int) -> int | Non
             continue
         if index <= date < end or index <= name < end or end > record.end:
             continue
-        if outline.marks[index] & (words.REPLY_TO | words.TOOLS | words.AUTHOR | words.FORM):
+        if outline.marks[index] & (words.REPLY_TO | words.AUTHOR | words.FORM):
             continue
         letters = _letters(outline, index, end)
         if letters and (best is None or letters > _letters(outline, best, outline.ends[best])):

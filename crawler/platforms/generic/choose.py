@@ -13,6 +13,8 @@ from crawler.platforms.generic.plans import Plan, measure, plans
 #: Less evidence than this is no thread.
 ENOUGH = 3.0
 _WORD = re.compile(r"[^\W\d_]+(?:[’'‌][^\W\d_]+)*")
+#: "0 comments": a heading with nothing under it.
+_NONE_YET = re.compile(r"(?<![\d.,])0(?![\d.,])")
 _COMMENT_ID = re.compile(
     r"#(?:\w*[_-])?(?:c|cmt|comm?|comment\w*|reply|r|msg|message|post|p|t|response|review)[_-]?#$",
     re.I,
@@ -55,7 +57,7 @@ def value(plan: Plan) -> float:
         + 6 * plan.quality
         + 0.7 * math.log2(1 + plan.good)
         - 2.5 * plan.run
-        - 3 * (plan.left > 0)
+        - 6 * (plan.left > 0)
     )
 
 
@@ -64,7 +66,7 @@ def _refined(outline: Outline, best: Plan, fit: list[Plan]) -> Plan:
     rivals = [p for p in fit if _overlap(p, best)]
     for plan in rivals:
         if (
-            plan.good > best.good
+            (plan.good >= 1.25 * best.good or (plan.good > best.good and not plan.run))
             and plan.quality >= 0.8 * best.quality
             and (plan.evidence >= best.evidence - 2.5)
         ):
@@ -289,9 +291,11 @@ def _by_heading(outline: Outline, plan: Plan) -> float:
     first = plan.spans[0][0]
     looked = 0
     for index in range(first - 1, max(-1, first - 60), -1):
-        text = outline.texts[index]
+        text = outline.texts[index].strip()
         if not text:
             continue
+        if len(text) > 240:
+            break
         looked += 1
         told = announces(text)
         if told:
@@ -311,6 +315,8 @@ def announces(text: str) -> float:
     if any(word in labels.PINGS for word in found):
         return 2.0
     if any(word in labels.COMMENTS for word in found):
+        if _NONE_YET.search(text):
+            return 0.0
         return -5.0 if any(word in labels.RECENT for word in found) else 3.0
     return 0.0
 

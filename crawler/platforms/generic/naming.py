@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crawler import labels
+from crawler import dates, labels
 from crawler.platforms.generic import words
 from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
@@ -27,6 +27,17 @@ _TAIL = re.compile(r"[\s:,;|/\-–—»›>·•…]+$")
 _HEAD = re.compile(r"^[\s:,;|/\-–—«‹<·•#~]+")
 
 
+_BESIDE = (
+    words.REPLY_TO
+    | words.BADGE
+    | words.TOOLS
+    | words.DATE
+    | words.AVATAR
+    | words.PERMALINK
+    | words.COUNT
+)
+
+
 @dataclass(slots=True)
 class Name:
     """A name that a record shows: the item, the column it stands in, and the words."""
@@ -37,10 +48,13 @@ class Name:
     text: str
 
 
-def names(outline: Outline, found: Sequence[Record], dated: Sequence[int]) -> list[Name | None]:
+def names(
+    outline: Outline, found: Sequence[Record], dated: Sequence[int], language: str | None
+) -> list[Name | None]:
     """The one name of each record that stands where most records have theirs."""
     everything = [
-        list(_names(outline, record, date)) for record, date in zip(found, dated, strict=True)
+        list(_names(outline, record, date, language))
+        for record, date in zip(found, dated, strict=True)
     ]
     columns: dict[tuple[str, ...], float] = defaultdict(float)
     distinct: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -62,29 +76,78 @@ def names(outline: Outline, found: Sequence[Record], dated: Sequence[int]) -> li
     ]
 
 
-def _names(outline: Outline, record: Record, dated: int) -> Iterator[Name]:
-    leaf = 0
+def _names(outline: Outline, record: Record, dated: int, language: str | None) -> Iterator[Name]:
+    order = 0
     for index in record.own:
         tag = outline.tags[index]
-        if not tag:
-            continue
-        bits = outline.marks[index]
-        weight = _weight(outline, index, tag, bits)
+        weight = _weight(outline, index, tag, outline.marks[index]) if tag else 0.9
         if not weight or _in_body(outline, index, record):
             continue
         end = outline.ends[index]
         if end - index > 40 or end > record.end:
             continue
-        text = clean(words_of(outline, list(range(index, end))))
-        if not text or len(text) > _LONGEST_TITLE:
+        written = clean(_shown(outline, index))
+        text = _name_in(written, tag, outline.marks[index], language)
+        if not text:
             continue
-        text = bare(text)
-        if not text or len(text) > LONGEST and not bits & (words.NAME | words.CITE):
+        order += 1
+        near = 0.4 if 0 <= dated and abs(index - dated) < 12 else 0.0
+        yield Name(index, _column(outline, index, tag), weight + near - 0.01 * order, text)
+
+
+def _column(outline: Outline, index: int, tag: str) -> tuple[str, ...]:
+    parent = outline.parents[index]
+    return tag, outline.classes[index], outline.tags[parent], words.shape(outline.classes[parent])
+
+
+def _shown(outline: Outline, index: int) -> str:
+    """The words of an element without those of badges, targets of replies and controls in it."""
+    items = []
+    skip = -1
+    for inner in range(index, outline.ends[index]):
+        if inner < skip:
             continue
-        if _is_no_name(text):
+        bits = outline.marks[inner]
+        if inner > index and bits & _BESIDE and not bits & (words.NAME | words.AUTHOR):
+            skip = outline.ends[inner]
             continue
-        leaf += 1
-        yield Name(index, (tag, outline.classes[index]), weight - 0.01 * leaf, text)
+        items.append(inner)
+    return words_of(outline, items)
+
+
+def _name_in(written: str, tag: str, bits: int, language: str | None) -> str:
+    """The name in the words of an element or text; empty where there is none."""
+    if not written or len(written) > _LONGEST_TITLE:
+        return ""
+    if shows_date(written):
+        written = _undated(written, language)
+        if not written:
+            return ""
+    elif not tag:
+        if bare(written) == _TAIL.sub("", _HEAD.sub("", written)):
+            return ""  # a loose text names somebody only beside a date, "by" or "says"
+    text = bare(written)
+    if len(text) > LONGEST and not (bits & (words.NAME | words.CITE) or tag == "a"):
+        return ""
+    return "" if not text or _is_no_name(text) else text
+
+
+def _undated(written: str, language: str | None) -> str:
+    """A byline without its date: "Anna - 12 March 2010 at 10:00" is Anna."""
+    found = dates.find_written(written, language)
+    if found is None:
+        return ""
+    _, start, end = found
+    return " ".join(_without_joins(part) for part in (written[:start], written[end:])).strip()
+
+
+def _without_joins(text: str) -> str:
+    pieces = text.split()
+    while pieces and pieces[-1].strip(",:;|-–—·•()").casefold() in labels.JOINS:
+        pieces.pop()
+    while pieces and pieces[0].strip(",:;|-–—·•()").casefold() in labels.JOINS:
+        pieces.pop(0)
+    return " ".join(pieces)
 
 
 def _weight(outline: Outline, index: int, tag: str, bits: int) -> float:

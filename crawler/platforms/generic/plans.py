@@ -134,7 +134,7 @@ def _cuts(outline: Outline, name: str, bits: int, members: list[int]) -> Iterato
     if not name:
         heads = [m for m in members if _marked(outline, m)]
         listed = outline.marks[outline.parents[members[0]]] & words.THREAD
-        if len(heads) * 8 < len(members) or len(heads) < (1 if listed else 2):
+        if len(heads) * 8 < len(members) or len(heads) < (1 if listed else 3):
             return
     elif len(members) == 1 and not bits & words.COMMENT:
         return

@@ -163,6 +163,17 @@ _LISTS = _words(
 _ITEMS = _words(
     "item entry row card single node unit wrap wrapper container box block li post el element body main inner content holder one element level depth singular cell module component tr div p message record teaser thread data bubble id main article full"
 )
+_TARGETS = frozenset(
+    (
+        ("reply", "to"),
+        ("replying", "to"),
+        ("in", "reply"),
+        ("response", "to"),
+        ("responding", "to"),
+        ("answer", "to"),
+        ("replied", "to"),
+    )
+)
 _STATE = re.compile(
     r"^(?:even|odd|alt|first|last|byuser|bypostauthor|parent|no-?\w*|has-\w+|with-\w+|is-\w+|js-?\w*"
     r"|(?:thread|comment)-(?:even|odd|alt)|depth-?\d*|level-?\d*|clearfix|cf|row|hidden|visible)$"
@@ -212,7 +223,7 @@ def token_marks(token: str) -> int:
         marks |= COMMENT
     if comment:
         marks |= _record_or_thread(words, plain)
-    marks |= _roles(words, comment)
+    marks |= REPLY_TO if _names_target(words) else _roles(words, comment)
     if any(word in (_STALE if plain else _NOISE) for word in words):
         marks |= NOISE
     if words[-1] in _SOFT or words[0] in _SOFT:
@@ -243,6 +254,13 @@ def _record_or_thread(words: tuple[str, ...], plain: bool) -> int:
     return marks
 
 
+def _names_target(words: tuple[str, ...]) -> bool:
+    """Whether a name is that of the one who is answered: reply-to, in-reply-to, replyto-author."""
+    return any(_ROLE.get(word, 0) & REPLY_TO for word in words) or any(
+        pair in _TARGETS for pair in zip(words, words[1:], strict=False)
+    )
+
+
 def _roles(words: tuple[str, ...], comment: bool) -> int:
     for word in reversed(words):
         role = _ROLE.get(word, 0)
@@ -261,7 +279,7 @@ def marks_of(names: str) -> int:
     marks = 0
     for token in names.split():
         marks |= token_marks(token)
-    return marks
+    return marks & ~(AUTHOR | NAME) if marks & REPLY_TO else marks
 
 
 def shape(name: str) -> str:

@@ -1,0 +1,161 @@
+"""Blogger: the flat list of definition terms of the old layouts, and the threaded list of 2012."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from lxml import etree
+
+from crawler import dates
+from crawler.model import Ask, AskReason, Comment, CommentStatus, Moment, Rank, Reading
+from crawler.pages import Page
+from crawler.platforms.claims import claimed, count_in
+from crawler.platforms.fields import read_comments
+from crawler.platforms.records import Element, Record
+from crawler.platforms.roles import COMMON, Role, Roles
+
+NAME = "blogger"
+RANK = Rank.PLATFORM
+
+_ID = re.compile(r"c(\d{6,20})$")
+# The number of an account on all blogs: the same person on two blogs has the same.
+_PID = re.compile(r"(?:^|\s)pid-(\d+)")
+_SHOWN = re.compile(r"[?&]showComment=(\d{12,14})(?:[&#]|$)")
+_PAGED = etree.XPath("//a[contains(@href,'commentPage=')]/@href", smart_strings=False)
+_PID_MARK = etree.XPath("descendant::span[contains(@class,'pid-')][1]/@class")
+
+ROLES: Roles = {
+    **COMMON,
+    "user": Role.BYLINE,
+    "icon": Role.DROP,
+    "comment-timestamp": Role.DATE,
+    "comment-header": Role.META,
+    "comment-replies": Role.DROP,
+    "comment-delete": Role.DROP,
+    "item-control": Role.DROP,
+    "thread-toggle": Role.DROP,
+    "continue": Role.DROP,
+}
+
+
+def sure(page: Page) -> float:
+    """How sure it is: the names that Blogger's own templates give to the parts of a thread."""
+    marks = (
+        "comments-block" in page.ids,
+        "comment-holder" in page.ids,
+        "toplevel-thread" in page.classes,
+        b"blogger.com/" in page.body and b"/feeds/" in page.body,
+        b"blogblog.com" in page.body or b"blogger.com/static" in page.body,
+    )
+    return min(1.0, 0.3 * sum(marks) + (0.3 if marks[0] or marks[1] else 0))
+
+
+def read(page: Page) -> Reading:
+    """The thread; a permalink tells the instant of a comment, so the blog's zone shows."""
+    records = _records(page)
+    comments = tuple(_timed(page, comment) for comment in read_comments(page, records, ROLES))
+    asks = [Ask(url, AskReason.COMMENT_PAGE) for url in _pages(page)]
+    for link in page.head.rel("alternate"):
+        feed = page.absolute(link.href)
+        if feed and "/comments/default" in feed:
+            asks.append(Ask(feed, AskReason.COMMENT_FEED))
+            break
+    return Reading(
+        page.url, NAME, RANK, comments=comments, claimed=_claimed(page), asks=tuple(asks)
+    )
+
+
+def _records(page: Page) -> list[Record]:
+    roots = [
+        (match[1], element)
+        for anchor, element in page.ids.items()
+        if element.tag in ("dt", "li", "div") and (match := _ID.match(anchor))
+    ]
+    return [_record(number, element) for number, element in roots]
+
+
+def _record(number: str, element: Element) -> Record:
+    parts = [element]
+    if element.tag == "dt":
+        for sibling in element.itersiblings():
+            if sibling.tag == "dt":
+                break
+            parts.append(sibling)
+    classes = " ".join(_own_classes(parts))
+    pid = _PID.search(classes)
+    return Record(
+        parts=parts,
+        id=number,
+        anchors=frozenset((f"c{number}",)),
+        status=CommentStatus.DELETED if "deleted-comment" in classes else CommentStatus.VISIBLE,
+        account=f"blogger::pid-{pid[1]}" if pid else None,
+        by_post_author="blog-author" in classes,
+    )
+
+
+def _own_classes(parts: Iterable[Element]) -> Iterable[str]:
+    """The classes inside a comment, those of the replies in it left out."""
+    stack = list(parts)
+    while stack:
+        element = stack.pop()
+        words = element.get("class") or ""
+        if "comment-replies" not in words:
+            yield words
+            stack.extend(element)
+
+
+def _timed(page: Page, comment: Comment) -> Comment:
+    """The comment with the instant that its permalink tells put beside its written date."""
+    found = _SHOWN.search(comment.permalink or "")
+    if not found:
+        return comment
+    instant = datetime.fromtimestamp(int(found[1]) / 1000, UTC)
+    written = comment.published.written
+    for moment in (comment.published, *_readings(page, written)):
+        offset = _offset(moment, instant)
+        if offset is not None:
+            return replace(comment, published=replace(moment, offset=offset))
+    return replace(comment, published=Moment.of(instant, written))
+
+
+def _readings(page: Page, written: str) -> Iterable[Moment]:
+    for day_first in (True, False):
+        found = dates.find_written(
+            written, page.language, captured=page.fetched_at, day_first=day_first
+        )
+        if found:
+            yield found[0]
+
+
+def _offset(moment: Moment, instant: datetime) -> int | None:
+    """The zone in which the wall clock shows the instant, in minutes; ``None`` where none does."""
+    if moment.local is None or "T" not in moment.local:
+        return None
+    behind = datetime.fromisoformat(moment.local).replace(tzinfo=UTC) - instant
+    # A wall clock without seconds is up to a minute behind; zones are whole quarters of an hour.
+    quarters = round((behind + timedelta(seconds=30)) / timedelta(minutes=15))
+    return quarters * 15 if -48 <= quarters <= 56 else None
+
+
+def _claimed(page: Page) -> int | None:
+    for area in page.classes.get("comments", ()):
+        count = area.get("data-num-comments")
+        if count and count.isdigit():
+            return int(count)
+    block = page.ids.get("comments")
+    heading = block.find(".//h4") if block is not None else None
+    if heading is None or not heading.text:
+        return claimed(page)
+    return count_in(heading.text)
+
+
+def _pages(page: Page) -> list[str]:
+    if b"commentPage=" not in page.body:
+        return []
+    urls = (page.absolute(str(href)) for href in _PAGED(page.tree))
+    found = dict.fromkeys(url.partition("#")[0] for url in urls if url)
+    found.pop(page.url.partition("#")[0], None)
+    return list(found)

@@ -1,0 +1,115 @@
+"""The body of a post on its page: the element that holds it, and what in it is not the post."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.model import Link, LinkPlace
+from crawler.pages import Page
+from crawler.platforms.fields import links_in
+from crawler.platforms.records import Element
+from crawler.text import text_of
+
+# Class words of a post's body in the themes of many platforms, surest first.
+_BODY_WORDS = """
+    e-content entry-content post-body entry-body entrytext storycontent snap_preview post-entry
+    asset-body b-singlepost-body aentry-post__text--view entry-text serendipity_entry_body
+    field-name-body sqs-block-content article-content article-body article__body article__content
+    post-content post_content postcontent article_body articlebody story-body single-content
+    entry_content the-content post-text post__content single-post-content blog-post-content
+    blogbody blogpost body-copy content-body node-content texte crayon post-message format_text
+    theme-content td-post-content"""
+_BODIES = tuple(_BODY_WORDS.split())
+_BODY_IDS = ("post-body", "article-body", "articlebody", "entry-content", "post-content")
+# What stands inside a body and is not the post's words: sharing, related posts, tags, forms.
+_CUT_WORDS = """
+    sharedaddy jp-relatedposts addtoany_share_save_container feedflare post-footer
+    wp-block-latest-comments yarpp-related yarpp zemanta-pixie zemanta-related zemanta-article-ul
+    tags post-tags entry-tags tag-links navlinks author-info author-box about-author authorbox
+    share-buttons social-share social-buttons sharing share post-share related-posts relatedposts
+    related entry-utility entry-footer entry-meta post-meta postmetadata post-navigation navigation
+    nav-links comments comments-area commentlist comment-list comment-respond respond newsletter
+    wp-block-comments essb_links heateor_sss_sharing_container ssba a2a_kit shariff
+    simplesocialbuttons
+    post-ratings trackback trackbacks technoratitags bookmarkify sociable"""
+_CUT = tuple(_CUT_WORDS.split())
+_CUT_IDS = ("comments", "respond", "disqus_thread", "jp-post-flair", "comment-form", "trackbacks")
+_CHROME = frozenset(("nav", "footer", "aside", "form"))
+_SHARING = re.compile(
+    r"//(?:www\.)?(?:twitter\.com/(?:share|intent|home)|facebook\.com/(?:sharer|share\.php|dialog)"
+    r"|plus\.google\.com/share|linkedin\.com/share|pinterest\.com/pin/create|reddit\.com/submit"
+    r"|digg\.com/submit|del\.icio\.us/post|stumbleupon\.com/submit|tumblr\.com/share|t\.me/share"
+    r"|addtoany\.com|addthis\.com|getpocket\.com/save|api\.whatsapp\.com/send|wa\.me/\?"
+    r"|technorati\.com/tag)|[?&]share=",
+    re.I,
+)
+
+
+def body_of(page: Page) -> Element | None:
+    """The element that holds the words of the post; ``None`` where no place stands out."""
+    best: Element | None = None
+    longest = 0
+    for name in _BODIES:
+        found = [e for e in page.classes.get(name, ())[:12] if not _in_thread(page, e)]
+        for element in found:
+            length = len(text_of(element, page.taken))
+            if length > longest * (1 if best is None else 1.5):
+                best, longest = element, length
+        if longest > 400:
+            return best
+    for name in _BODY_IDS:
+        named = page.ids.get(name)
+        if named is not None and len(text_of(named, page.taken)) > longest:
+            return named
+    if longest > 80:
+        return best
+    dense = _densest(page)
+    return best if dense is None else dense
+
+
+def _in_thread(page: Page, element: Element) -> bool:
+    if element in page.taken:
+        return True
+    if not page.taken:
+        return False
+    return any(outer in page.taken for outer in element.iterancestors())
+
+
+def _densest(page: Page) -> Element | None:
+    """The element whose own paragraphs hold the most words, chrome and thread left out."""
+    weight: dict[Element, int] = {}
+    for paragraph in page.tree.iter("p"):
+        outer = paragraph.getparent()
+        if outer is None or outer.tag in _CHROME or _in_thread(page, paragraph):
+            continue
+        length = sum(map(len, paragraph.itertext("p", "b", "i", "em", "strong", "span")))
+        if length > 40:
+            weight[outer] = weight.get(outer, 0) + length
+            further = outer.getparent()
+            if further is not None and further.tag != "body":
+                weight[further] = weight.get(further, 0) + length // 2
+    return max(weight, key=weight.__getitem__) if weight else None
+
+
+def cut_of(page: Page) -> set[Element]:
+    """The elements that are no part of a post wherever they stand."""
+    cut = set(page.taken)
+    for name in _CUT:
+        cut.update(page.classes.get(name, ()))
+    for name in _CUT_IDS:
+        if name in page.ids:
+            cut.add(page.ids[name])
+    return cut
+
+
+def links_of_body(page: Page, body: Element, cut: set[Element], text: str) -> tuple[Link, ...]:
+    """The links in the words of a post: no sharing, no tags, no link to the page itself."""
+    here = page.url.partition("#")[0]
+    links = links_in(page, body, cut, LinkPlace.BODY, text)
+    return tuple(
+        link
+        for link in links
+        if "tag" not in link.rel.split()
+        and link.url.partition("#")[0] != here
+        and not _SHARING.search(link.url)
+    )

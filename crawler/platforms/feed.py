@@ -1,0 +1,183 @@
+"""Feeds: the comments of one post, or posts of a blog with the links in their text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urldefrag
+
+from lxml import etree
+
+from crawler import dates
+from crawler.linkbacks.received import excerpt, unlabelled
+from crawler.model import (
+    Author,
+    Comment,
+    CommentKind,
+    CommentStatus,
+    LinkPlace,
+    Listed,
+    Rank,
+    Reading,
+    ThreadState,
+)
+from crawler.pages import Page
+from crawler.pages.feeds import Entry, Feed, read_feed
+from crawler.platforms.fields import links_in
+from crawler.platforms.ids import id_of_anchor
+from crawler.platforms.names import name_of
+from crawler.text import clean, text_of
+from crawler.urls import anchor, canonical
+
+NAME = "feed"
+RANK = Rank.FEED
+
+_BLOGGER_ID = re.compile(r"tag:blogger\.com,1999:blog-\d+\.post-(\d+)$")
+_BLOGGER_PARENT = re.compile(r"/comments/default/(\d+)")
+_TYPEPAD_ID = re.compile(r"comment[:-](6a[0-9a-f]{10,})")
+_PID = re.compile(r"\bpid-(\d+)")
+# WordPress titles an entry "By: NAME", in the blog's language; its Atom says the same.
+_BY = re.compile(r"^[\w ]{1,20}:\s+")
+_QUOTED = re.compile(r"^\s*\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]\s*$", re.S)
+_PING = re.compile(r"^\[(ping|trackback|pingback)\]\s*", re.I)
+#: As many entries as feeds are cut at: there may be more comments than the feed shows.
+WINDOWS = frozenset((10, 15, 20, 25, 30, 40, 50, 100, 200, 500))
+
+
+def sure(page: Page) -> float:
+    """How sure it is: a document is a feed or it is none."""
+    return 1.0 if page.is_feed or (page.is_json and b'"feed"' in page.body[:4096]) else 0.0
+
+
+def read(page: Page) -> Reading:
+    """The comments of the post that the feed is about, or the posts that it lists."""
+    feed = read_feed(page) or Feed()
+    posts = {_post_of(entry, feed) for entry in feed.entries if _is_comment(entry)}
+    if len(posts) != 1:
+        return _of_posts(page, feed, posts)
+    entries = [entry for entry in feed.entries if _is_comment(entry)]
+    comments = _threaded([_comment(page, entry, n) for n, entry in enumerate(entries)], entries)
+    window = len(entries) in WINDOWS
+    told = (
+        f"the latest {len(entries)} comments" if window else f"{len(entries)} comments in the feed"
+    )
+    return Reading(
+        _canonical(posts.pop()),
+        NAME,
+        RANK,
+        comments=tuple(comments),
+        state=ThreadState.PARTIAL if window else ThreadState.COMPLETE,
+        reason=told,
+    )
+
+
+def _of_posts(page: Page, feed: Feed, commented: set[str]) -> Reading:
+    """A feed of posts; a feed of the comments of many posts lists those posts."""
+    if commented:
+        listed = tuple(Listed(_canonical(url)) for url in sorted(commented) if url)
+    else:
+        listed = tuple(_listed(page, entry) for entry in feed.entries if entry.link)
+    return Reading(
+        _canonical(feed.link or page.url), NAME, RANK, listed=listed, reason="a feed of posts"
+    )
+
+
+def _is_comment(entry: Entry) -> bool:
+    fragment = urldefrag(entry.link)[1] or urldefrag(entry.id)[1]
+    if id_of_anchor(fragment) or _TYPEPAD_ID.search(entry.id):
+        return True
+    return bool(entry.replies_to) and not entry.comments_feed
+
+
+def _post_of(entry: Entry, feed: Feed) -> str:
+    link = urldefrag(entry.link)[0] or feed.link
+    return _canonical(link) if link else ""
+
+
+def _canonical(url: str) -> str:
+    try:
+        return canonical(url)
+    except ValueError:
+        return url
+
+
+def _id(entry: Entry, place: int) -> str:
+    blogger = _BLOGGER_ID.search(entry.id)
+    typepad = _TYPEPAD_ID.search(entry.id) or _TYPEPAD_ID.search(entry.link)
+    if blogger or typepad:
+        return (blogger or typepad)[1]  # type: ignore[index]
+    for url in (entry.link, entry.id):
+        found = id_of_anchor(urldefrag(url)[1] or anchor(url) or "")
+        if found:
+            return found
+    return f"~{place}"
+
+
+def _comment(page: Page, entry: Entry, place: int) -> Comment:
+    root = _tree(entry.content)
+    text = text_of(root) if root is not None else ""
+    ping = _PING.match(entry.title)
+    quoted = ping is not None or _QUOTED.match(text) is not None
+    name = entry.author or _BY.sub("", _PING.sub("", entry.title))
+    pid = _PID.search(entry.account)
+    removed = CommentStatus.DELETED if entry.removed else CommentStatus.VISIBLE
+    return Comment(
+        id=_id(entry, place),
+        kind=_kind(ping, quoted),
+        author=Author(
+            name_of(name), entry.author_url or None, f"blogger::pid-{pid[1]}" if pid else None
+        ),
+        published=dates.read_machine(entry.published),
+        text="" if entry.removed else excerpt(unlabelled(text)) if quoted else text,
+        permalink=entry.link or None,
+        status=removed,
+        links=() if root is None else tuple(links_in(page, root, set(), LinkPlace.COMMENT, text)),
+    )
+
+
+def _kind(ping: re.Match[str] | None, quoted: bool) -> CommentKind:
+    if ping is not None and ping[1].lower() == "trackback":
+        return CommentKind.TRACKBACK
+    return CommentKind.PINGBACK if quoted else CommentKind.COMMENT
+
+
+def _tree(content: str) -> etree._Element | None:
+    if not content.strip():
+        return None
+    parser = etree.HTMLParser(encoding="utf-8")
+    # A wrapper, for text that stands before the first element would move.
+    source = f"<div>{content}</div>".encode("utf-8", "replace")
+    return etree.fromstring(source, parser)
+
+
+def _threaded(comments: list[Comment], entries: list[Entry]) -> list[Comment]:
+    """The comments with their parents, which must be in the feed themselves."""
+    names: dict[str, str] = {}
+    for comment, entry in zip(comments, entries, strict=True):
+        names.update({entry.id: comment.id, entry.link: comment.id, comment.id: comment.id})
+    threaded = []
+    for comment, entry in zip(comments, entries, strict=True):
+        parent = next(filter(None, (_parent(r, names) for r in entry.replies_to)), None)
+        threaded.append(_with_parent(comment, parent))
+    return threaded
+
+
+def _parent(reference: str, names: dict[str, str]) -> str | None:
+    found = _BLOGGER_PARENT.search(reference)
+    key = found[1] if found else reference
+    return names.get(key) or names.get(id_of_anchor(urldefrag(reference)[1]) or "")
+
+
+def _with_parent(comment: Comment, parent: str | None) -> Comment:
+    return comment if parent is None or parent == comment.id else replace(comment, parent_id=parent)
+
+
+def _listed(page: Page, entry: Entry) -> Listed:
+    root = _tree(entry.content)
+    links = [] if root is None else links_in(page, root, set(), LinkPlace.BODY, text_of(root))
+    return Listed(
+        _canonical(entry.link),
+        clean(entry.title) or None,
+        dates.read_machine(entry.published),
+        tuple(link for link in links if _canonical(link.url) != _canonical(entry.link)),
+    )

@@ -1,0 +1,325 @@
+"""Records to comments: each field from the part of the record that says it best."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from crawler import dates
+from crawler.linkbacks.received import excerpt, unlabelled
+from crawler.model import (
+    UNDATED,
+    Author,
+    Comment,
+    CommentStatus,
+    Link,
+    LinkPlace,
+    Moment,
+    Precision,
+)
+from crawler.pages import Page
+from crawler.platforms.names import SAYS_FIRST, name_in_byline, name_of
+from crawler.platforms.records import (
+    Element,
+    Record,
+    Sketch,
+    Sketcher,
+    nest,
+    number,
+    owners_of,
+)
+from crawler.platforms.roles import COMMON, Roles
+from crawler.text import clean, text_of
+
+_MACHINE = ("datetime", "content", "data-datetime", "data-date")
+_BADGES = ("br", "span", "small", "sup", "i", "em", "img", "div")
+_LETTER = re.compile(r"\w")
+_SHORT = 160
+#: How much of the paragraph around a link is kept (`Link.around`).
+AROUND = 300
+
+
+def read_comments(
+    page: Page, records: list[Record], roles: Roles = COMMON, *, reply_marks: bool = False
+) -> list[Comment]:
+    """The comments of the records, which are in document order; fills in ids and parents.
+
+    ``reply_marks`` says that a link from a byline to another comment names the one answered.
+    """
+    owners = owners_of(records)
+    number(records)
+    nest(records, owners)
+    page.taken.update(owners)
+    sketcher = Sketcher(owners, roles)
+    drafts = [Draft(page, sketcher.sketch(record)) for record in records]
+    if reply_marks:
+        _follow_marks(drafts)
+    written = [draft.written[0] for draft in drafts if draft.machine is None and draft.written]
+    day_first = dates.learn_day_first(written) if written else None
+    return [draft.comment(day_first) for draft in drafts]
+
+
+def _follow_marks(drafts: list[Draft]) -> None:
+    named = {anchor: draft.record for draft in drafts for anchor in draft.record.anchors}
+    for draft in drafts:
+        if draft.record.parent_id is None:
+            answered = (named.get(fragment) for fragment in draft.sketch.fragments)
+            draft.record.parent_id = next((record.id for record in answered if record), None)
+
+
+class Draft:
+    """One record on its way to a comment."""
+
+    def __init__(self, page: Page, sketch: Sketch) -> None:
+        self.page = page
+        self.sketch = sketch
+        self.record = sketch.record
+
+    def comment(self, day_first: bool | None = None) -> Comment:
+        """The comment; ``day_first`` is the order of day and month learnt from all its fellows."""
+        record = self.record
+        visible = record.status in (CommentStatus.VISIBLE, CommentStatus.COLLAPSED)
+        return Comment(
+            id=record.id,
+            kind=record.kind,
+            author=self.author,
+            published=self.published(day_first),
+            text=self.text if visible else "",
+            parent_id=record.parent_id,
+            permalink=self.permalink,
+            status=record.status,
+            links=self.links() if visible else (),
+            by_post_author=record.by_post_author,
+        )
+
+    @cached_property
+    def machine(self) -> str | None:
+        """The machine-readable date of the record."""
+        for element in self.sketch.dates:
+            for name in _MACHINE:
+                value = element.get(name)
+                if value and value[:1].isdigit():
+                    return value
+            title = element.get("title")
+            if title and len(title) > 9 and title[:4].isdigit() and title[4] == "-":
+                return title
+        return None
+
+    @cached_property
+    def written(self) -> list[str]:
+        """The texts that may hold the date, best first."""
+        sketch = self.sketch
+        exact = [*sketch.dates, *(link for link in sketch.permalinks if link not in sketch.dropped)]
+        texts = [text_of(e, sketch.dropped) for e in (*exact, *sketch.metas, *sketch.bylines)]
+        return [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
+
+    def published(self, day_first: bool | None) -> Moment:
+        """The date, from the machine-readable form if there is one."""
+        if self.machine:
+            moment = dates.read_machine(self.machine)
+            if moment.precision is not Precision.NONE:
+                return moment
+        for text in self.written:
+            found = dates.find_written(
+                text, self.page.language, captured=self.page.fetched_at, day_first=day_first
+            )
+            if found:
+                return found[0]
+        return Moment(written=self.written[0]) if self.written else UNDATED
+
+    @cached_property
+    def permalink(self) -> str | None:
+        """The link to the record that the page shows."""
+        links = self.sketch.permalinks
+        return self.page.absolute(links[0].get("href")) if links else None
+
+    @cached_property
+    def author(self) -> Author:
+        """Who signed: the name element first, then bylines, then the text of the metadata."""
+        name, holder = self._signed()
+        if name is None and self._source is not None:
+            name, holder = name_of(text_of(self._source)), self._source
+        avatar = self.sketch.avatar
+        source = None
+        if avatar is not None:
+            source = avatar.get("data-src") or avatar.get("src")
+        return Author(
+            name=name,
+            url=self._home(holder),
+            account=self.record.account,
+            avatar=self.page.absolute(source),
+        )
+
+    @cached_property
+    def _source(self) -> Element | None:
+        """The link to the page that a linkback comes from, where it is all there is of it."""
+        if not self.record.kind.is_linkback or self.sketch.authors:
+            return None
+        links = (a for part in self.record.parts for a in part.iter("a"))
+        return next((a for a in links if (a.get("href") or "").startswith("http")), None)
+
+    def _signed(self) -> tuple[str | None, Element | None]:
+        sketch = self.sketch
+        for element in sketch.authors:
+            name = name_of(self._without_badge(element))
+            if name and _LETTER.search(name):
+                return name, element
+        for element in (*sketch.bylines, *sketch.metas):
+            inner = self._inner_name(element)
+            if inner is not None:
+                return name_of(self._without_badge(inner)), inner
+        for element in (*sketch.bylines, *sketch.metas):
+            name = self._name_beside_date(element)
+            if name and _LETTER.search(name):
+                return name, element
+        return None, None
+
+    def _without_badge(self, element: Element) -> str:
+        """The text of a name element; what stands behind its own words in an element is a badge."""
+        own = element.text
+        if own and own.strip() and len(element) and element[0].tag in _BADGES:
+            return own
+        return text_of(element, self.sketch.dropped)
+
+    def _inner_name(self, element: Element) -> Element | None:
+        """The first element of a byline that is marked as holding a name."""
+        sketch = self.sketch
+        for inner in element.iter("a", "b", "strong", "cite"):
+            if inner is element or inner in sketch.permalinks or self._is_dropped(inner, element):
+                continue
+            text = text_of(inner, sketch.dropped)
+            if text and _LETTER.search(text) and name_in_byline(text) and not _is_date(text):
+                return inner
+        return None
+
+    def _is_dropped(self, inner: Element, until: Element) -> bool:
+        dropped = self.sketch.dropped
+        if inner in dropped or any(date is inner for date in self.sketch.dates):
+            return True
+        for outer in inner.iterancestors():
+            if outer in dropped or outer in self.sketch.dates:
+                return True
+            if outer is until:
+                return False
+        return False
+
+    def _name_beside_date(self, element: Element) -> str | None:
+        sketch = self.sketch
+        skip = {*sketch.dropped, *sketch.dates, *sketch.permalinks, *sketch.bodies}
+        text = text_of(element, skip)
+        found = dates.find_written(text, self.page.language, captured=self.page.fetched_at)
+        if found:
+            text = text[: found[1]] if found[1] > 3 else text[found[2] :]
+        return name_in_byline(text) if len(text) < _SHORT else None
+
+    def _home(self, holder: Element | None) -> str | None:
+        """The address that the name is linked to."""
+        if holder is None:
+            return None
+        sketch = self.sketch
+        own = [holder, *holder.iterancestors("a"), *holder.iter("a")]
+        if holder in sketch.authors:
+            own += [a for byline in sketch.bylines for a in byline.iter("a")]
+        for element in own:
+            if element.tag == "a" and element not in sketch.permalinks:
+                href = element.get("href") or ""
+                if not href.startswith("#") and not self._is_dropped(element, element):
+                    url = self.page.absolute(href)
+                    if url:
+                        return url
+        return None
+
+    @cached_property
+    def body(self) -> Element | None:
+        """The element that holds the words, ``None`` where they stand loose in the record."""
+        bodies = self.sketch.bodies
+        if len(bodies) < 2:
+            return bodies[0] if bodies else None
+        return max(bodies, key=lambda body: len(text_of(body, self.sketch.dropped)))
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the comment."""
+        if self.body is not None:
+            text = text_of(self.body, self.sketch.dropped)
+        else:
+            skip = self._furniture
+            parts = (part for part in self.record.parts if part not in skip)
+            text = clean(" ".join(text_of(part, skip) for part in parts))
+            text = SAYS_FIRST.sub("", text)
+        return self._quoted(text) if self.record.kind.is_linkback else text
+
+    def _quoted(self, text: str) -> str:
+        """What a linkback quotes: nothing where its text is but its title, label and date."""
+        text = unlabelled(text)
+        if self._source is not None:
+            text = text.removeprefix(text_of(self._source))
+            if len(text) < _SHORT and (not _LETTER.search(text) or _is_date_line(text)):
+                return ""
+        return excerpt(text)
+
+    @cached_property
+    def _furniture(self) -> set[Element]:
+        """What in a record without a body element is not its words."""
+        sketch = self.sketch
+        signs = [*sketch.authors, *sketch.bylines, *sketch.dates, *sketch.metas, *sketch.permalinks]
+        lines = (self._line(sign) for sign in (*sketch.dates, *sketch.permalinks))
+        return {*sketch.dropped, *signs, *(line for line in lines if line is not None)}
+
+    def _line(self, sign: Element) -> Element | None:
+        """The line that a date or permalink stands in, where it holds little else."""
+        line = sign.getparent()
+        if line is None or line in self.record.parts or line.tag in ("li", "dd", "td"):
+            return None
+        name = self.author.name or ""
+        return line if len(text_of(line)) < len(text_of(sign)) + len(name) + 40 else None
+
+    def links(self) -> tuple[Link, ...]:
+        """The links in the words of the comment."""
+        skip = self.sketch.dropped if self.body is not None else self._furniture
+        roots = [self.body] if self.body is not None else self.record.parts
+        return tuple(
+            link
+            for root in roots
+            for link in links_in(self.page, root, skip, LinkPlace.COMMENT, self.text)
+        )
+
+
+def links_in(
+    page: Page, root: Element, skip: set[Element], place: LinkPlace, text: str
+) -> list[Link]:
+    """The http(s) links inside an element, ``skip`` left out; ``text`` is the element's text."""
+    links: list[Link] = []
+    start = 0
+    for anchor in root.iter("a"):
+        url = page.absolute(anchor.get("href"))
+        if url is None or (skip and _inside(anchor, skip, root)):
+            continue
+        words = text_of(anchor)
+        found = text.find(words, start) if words else -1
+        start = max(start, found)
+        left = max(0, found - (AROUND - len(words)) // 2)
+        around = text[left : left + AROUND] if found >= 0 else ""
+        rel = " ".join((anchor.get("rel") or "").lower().split())
+        links.append(Link(url, place, words[:AROUND], around, rel))
+    return links
+
+
+def _inside(element: Element, skip: set[Element], root: Element) -> bool:
+    if element in skip:
+        return True
+    for outer in element.iterancestors():
+        if outer is root:
+            return False
+        if outer in skip:
+            return True
+    return False
+
+
+def _is_date_line(text: str) -> bool:
+    return len(text) < 60 and any(map(str.isdigit, text))
+
+
+def _is_date(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    return digits > 3 and digits * 4 > len(text)

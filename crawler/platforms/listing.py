@@ -1,0 +1,101 @@
+"""Pages that list posts (home, archive, search): which they are, and the posts that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler import dates
+from crawler.model import UNDATED, Listed, Moment
+from crawler.pages import Page
+from crawler.platforms.body import cut_of, links_of_body
+from crawler.platforms.records import Element
+from crawler.text import text_of
+from crawler.urls import canonical, is_blog_home, may_be_post
+
+# The frame of one post on a page, in the themes of many platforms.
+_ENTRIES = ("hentry", "post-outer", "h-entry", "post", "entry", "blog-post", "type-post", "asset")
+_HEADINGS = ("h1", "h2", "h3", "h4")
+# WordPress says on the body what kind of page it made.
+_LISTS = frozenset(
+    ("home", "blog", "archive", "search", "category", "tag", "date", "author", "paged")
+)
+_SINGLES = frozenset(("single", "single-post", "singular", "page", "attachment", "item-view"))
+#: A listing shows at least as many posts.
+FEWEST = 2
+
+
+def is_listing(page: Page) -> bool:
+    """Whether a page lists posts and is none, by its address, body classes and entries."""
+    body = page.tree.find("body")
+    words = set((body.get("class") or "").split()) if body is not None else set()
+    if words & _SINGLES:
+        return False
+    if page.url and is_blog_home(page.url):
+        return True
+    if words & _LISTS and "postid" not in " ".join(words):
+        return True
+    return bool(page.url) and not may_be_post(page.url) and len(_entries(page)) >= FEWEST
+
+
+def listed_on(page: Page) -> tuple[Listed, ...]:
+    """The posts that a listing shows, with the links in what it shows of their text."""
+    cut = cut_of(page)
+    found: dict[str, Listed] = {}
+    for entry, anchor in _entries(page):
+        url = page.absolute(anchor.get("href"))
+        if url is None:
+            continue
+        address = canonical(url, page.url)
+        links = links_of_body(page, entry, cut, text_of(entry, cut))
+        own = tuple(link for link in links if canonical(link.url) != address)
+        found.setdefault(address, Listed(address, text_of(anchor) or None, _date(page, entry), own))
+    return tuple(found.values())
+
+
+def _entries(page: Page) -> list[tuple[Element, Element]]:
+    """The frames of posts, outermost, each with the link of its heading."""
+    frames: dict[Element, Element] = {}
+    for entry in _frames(page):
+        if any(outer in frames for outer in entry.iterancestors()):
+            continue
+        anchor = _heading_link(entry)
+        if anchor is not None:
+            frames[entry] = anchor
+    return list(frames.items())
+
+
+def _frames(page: Page) -> Iterator[Element]:
+    for name in _ENTRIES:
+        found = [
+            e for e in page.classes.get(name, ()) if e.tag not in ("body", "html", "a", "h1", "h2")
+        ]
+        if len(found) >= FEWEST:
+            yield from found
+            return
+    yield from page.tree.iter("article")
+
+
+def _heading_link(entry: Element) -> Element | None:
+    for heading in entry.iter(*_HEADINGS):
+        anchor = heading.find(".//a[@href]")
+        if anchor is None and (outer := heading.getparent()) is not None and outer.tag == "a":
+            anchor = outer
+        if anchor is not None and text_of(anchor):
+            return anchor
+    return next((a for a in entry.iter("a") if "bookmark" in (a.get("rel") or "")), None)
+
+
+def _date(page: Page, entry: Element) -> Moment:
+    for element in entry.iter("time", "abbr"):
+        value = element.get("datetime") or element.get("title") or ""
+        if value[:4].isdigit():
+            return dates.read_machine(value)
+    for element in entry.iter():
+        words = (element.get("class") or "").lower()
+        if "date" in words or "posted" in words:
+            found = dates.find_written(
+                text_of(element)[:120], page.language, captured=page.fetched_at
+            )
+            if found:
+                return found[0]
+    return UNDATED

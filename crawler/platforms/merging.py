@@ -1,0 +1,137 @@
+"""Several readings of one thread to one: the best source for each field, and which it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from crawler.model import (
+    NOBODY,
+    PROVISIONAL,
+    UNDATED,
+    Author,
+    Comment,
+    Precision,
+    Reading,
+)
+
+T = TypeVar("T")
+
+#: The fields that have a source of their own (`Comment.sources`), in field order.
+_FIELDS = ("author", "published", "text", "parent_id", "permalink", "links")
+_NOTHING: dict[str, object] = {
+    "author": NOBODY,
+    "published": UNDATED,
+    "text": "",
+    "parent_id": None,
+    "permalink": None,
+    "links": (),
+}
+
+
+def merge(readings: Sequence[Reading]) -> Reading:
+    """One reading from several of the same document; the highest rank wins each field.
+
+    Comments are the same where their ids are, or their texts and names; those that only one source
+    has are kept, in the order of the longest. There must be at least one reading.
+    """
+    ranked = sorted(readings, key=lambda reading: -reading.rank)
+    best = ranked[0]
+    if len(ranked) == 1:
+        comments = tuple(_sourced(comment, best.source) for comment in best.comments)
+        return replace(best, comments=comments)
+    counts = [reading.claimed for reading in ranked if reading.claimed is not None]
+    return replace(
+        best,
+        source="+".join(dict.fromkeys(reading.source for reading in ranked)),
+        comments=_merged(ranked),
+        claimed=counts[0] if counts else None,
+        asks=_union(reading.asks for reading in ranked),
+        endpoints=_union(reading.endpoints for reading in ranked),
+        listed=_union(reading.listed for reading in ranked),
+        feeds=_union(reading.feeds for reading in ranked),
+        notes=_union(reading.notes for reading in ranked),
+    )
+
+
+def _union(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def _merged(ranked: Sequence[Reading]) -> tuple[Comment, ...]:
+    """The comments of all, in the order of the reading that has most."""
+    longest = max(ranked, key=lambda reading: len(reading.comments))
+    merged: dict[str, Comment] = {}
+    spoken: dict[tuple[str, str], str] = {}
+    for reading in (longest, *(r for r in ranked if r is not longest)):
+        renamed: dict[str, str] = {}
+        for comment in reading.comments:
+            known = _known(comment, merged, spoken)
+            key = known if known is not None else _free(comment.id, merged)
+            renamed[comment.id] = key
+            parent = renamed.get(comment.parent_id or "", comment.parent_id)
+            own = _sourced(replace(comment, id=key, parent_id=parent), reading.source)
+            higher = reading.rank > longest.rank
+            merged[key] = own if known is None else _joined(merged[key], own, higher)
+            spoken.setdefault(_words(comment), key)
+    return tuple(merged.values())
+
+
+def _words(comment: Comment) -> tuple[str, str]:
+    return ("".join(comment.text.split())[:200].casefold(), (comment.author.name or "").casefold())
+
+
+def _known(
+    comment: Comment, merged: dict[str, Comment], spoken: dict[tuple[str, str], str]
+) -> str | None:
+    if comment.id in merged and not comment.id.startswith(PROVISIONAL):
+        return comment.id
+    words = _words(comment)
+    return spoken.get(words) if words[0] else None
+
+
+def _free(wanted: str, merged: dict[str, Comment]) -> str:
+    if wanted not in merged:
+        return wanted
+    return next(
+        f"{PROVISIONAL}{n}"
+        for n in range(len(merged), 2 * len(merged) + 1)
+        if f"~{n}" not in merged
+    )
+
+
+def _joined(old: Comment, new: Comment, new_is_better: bool) -> Comment:
+    """One comment from two: fields that the better lacks come from the other, with its name."""
+    best, rest = (new, old) if new_is_better else (old, new)
+    sources = dict(best.sources)
+    changes: dict[str, object] = {}
+    for field, source in rest.sources:
+        if field not in sources or _is_fuller(field, rest, best):
+            changes[field] = getattr(rest, field)
+            sources[field] = source
+    ordered = tuple((field, sources[field]) for field in _FIELDS if field in sources)
+    real = best.id if not best.id.startswith(PROVISIONAL) else rest.id
+    changes["author"] = _author(best.author, rest.author)
+    return replace(best, id=old.id if real == new.id else real, sources=ordered, **changes)  # type: ignore[arg-type]
+
+
+def _is_fuller(field: str, rest: Comment, best: Comment) -> bool:
+    return field == "published" and best.published.precision in (Precision.NONE, Precision.RELATIVE)
+
+
+def _author(best: Author, rest: Author) -> Author:
+    return Author(
+        best.name or rest.name,
+        best.url or rest.url,
+        best.account or rest.account,
+        best.avatar or rest.avatar,
+    )
+
+
+def _sourced(comment: Comment, source: str) -> Comment:
+    """The comment with the one source as that of each field it has."""
+    sources = tuple(
+        (field, source) for field in _FIELDS if getattr(comment, field) != _NOTHING[field]
+    )
+    return replace(comment, sources=sources)

@@ -1,0 +1,87 @@
+"""The post itself, without its thread: read in the same tree, from what the readers left."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.model import Alias, AliasReason, Post
+from crawler.pages import Page
+from crawler.platforms.body import body_of, cut_of, links_of_body
+from crawler.platforms.bylines import author_of, published_of
+from crawler.platforms.titles import title_of
+from crawler.text import clean, text_of
+from crawler.urls import believable_canonical, blog_of, canonical
+
+# A page of comments is a view of its post: WordPress, TypePad, and parameters of many.
+_VIEW = re.compile(r"/(?:comment-page-\d+|comments/page/\d+)/?(?=$|[?#])")
+_VIEW_PARAMETER = re.compile(r"([?&])(?:cpage|commentPage)=\d+(?:&|$)")
+#: More tags than this are a cloud, not a post's.
+MOST_TAGS = 40
+
+
+def address_of(page: Page) -> str:
+    """The canonical address of the post that a page shows, one for all pages of its comments."""
+    here = _whole_post(page.url)
+    for link in page.head.rel("canonical") if page.is_html else ():
+        claim = page.absolute(link.href)
+        if claim and believable_canonical(here, _whole_post(claim)):
+            return _canonical(_whole_post(claim))
+    return _canonical(here)
+
+
+def _whole_post(url: str) -> str:
+    return _VIEW_PARAMETER.sub(r"\1", _VIEW.sub("/", url)).rstrip("?&")
+
+
+def _canonical(url: str) -> str:
+    try:
+        return canonical(url)
+    except ValueError:
+        return url
+
+
+def aliases_of(page: Page, post_url: str) -> tuple[Alias, ...]:
+    """Other addresses of the post that the page tells: its own, and the short one."""
+    aliases = []
+    here = _canonical(_whole_post(page.url))
+    if here and here != post_url:
+        aliases.append(Alias(here, post_url, AliasReason.CANONICAL))
+    for link in page.head.rel("shortlink"):
+        short = _canonical(page.absolute(link.href) or "")
+        if short and short != post_url:
+            aliases.append(Alias(short, post_url, AliasReason.SHORTLINK))
+    return tuple(dict.fromkeys(aliases))
+
+
+def post_of(page: Page, post_url: str, platform: str | None) -> Post:
+    """The post that a page shows; the elements in ``page.taken`` are no part of it."""
+    cut = cut_of(page)
+    body = body_of(page)
+    text = text_of(body, cut - {body}) if body is not None else ""
+    return Post(
+        url=post_url,
+        blog=_blog(post_url),
+        title=title_of(page),
+        author=author_of(page),
+        published=published_of(page),
+        text=text,
+        language=page.language,
+        platform=platform,
+        tags=_tags(page),
+        links=links_of_body(page, body, cut, text) if body is not None else (),
+    )
+
+
+def _blog(url: str) -> str:
+    try:
+        return blog_of(url)
+    except ValueError:
+        return ""
+
+
+def _tags(page: Page) -> tuple[str, ...]:
+    tags = [clean(tag) for tag in page.head.meta.get("article:tag", ())]
+    if b"tag" in page.body:
+        anchors = page.tree.iter("a")
+        tags += [text_of(a) for a in anchors if "tag" in (a.get("rel") or "").split()]
+    return tuple(dict.fromkeys(tag for tag in tags if tag))[:MOST_TAGS]

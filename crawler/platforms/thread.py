@@ -1,0 +1,147 @@
+"""The state of a thread and why: what is missing is never silently "no comments"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.model import Ask, AskReason, Comment, ThreadState
+from crawler.pages import Page
+
+#: Comment services that a script loads into the page: name, then an id, class or part of source.
+_EMBEDS: tuple[tuple[str, str, bytes], ...] = (
+    ("Disqus", "disqus_thread", b".disqus.com/embed"),
+    ("IntenseDebate", "idc-container", b"intensedebate.com/js"),
+    ("Livefyre", "livefyre", b"livefyre.com/"),
+    ("Facebook", "fb-comments", b"<fb:comments"),
+    ("Haloscan", "", b"haloscan.com/load"),
+    ("Echo", "js-kit-comments", b"js-kit.com/comments.js"),
+    ("Isso", "isso-thread", b"data-isso="),
+    ("Remark42", "remark42", b"remark_config"),
+    ("Commento", "commento", b"/js/commento.js"),
+    ("Comentario", "", b"<comentario-comments"),
+    ("utterances", "utterances", b"utteranc.es/client.js"),
+    ("giscus", "giscus", b"giscus.app/client.js"),
+    ("Cusdis", "cusdis_thread", b"cusdis.com/js"),
+    ("Hyvor Talk", "hyvor-talk-view", b"talk.hyvor.com"),
+    ("Coral", "coral-talk-stream", b'/assets/js/embed.js" id="coral'),
+    ("OpenWeb", "spot-im-comments", b"launcher.spot.im"),
+    ("Viafoura", "viafoura", b"<vf-conversations"),
+    ("Discourse", "discourse-comments", b"DiscourseEmbed"),
+    ("Ghost", "ghost-comments-root", b"data-ghost-comments"),
+    ("Squarespace", "squarespace-comments", b"squarespace-comments"),
+    ("Talkyard", "talkyard-comments", b"talkyard-comments"),
+    ("Waline", "waline", b"@waline/client"),
+    ("Valine", "vcomments", b"new Valine("),
+    ("Twikoo", "twikoo", b"twikoo.init("),
+    ("Gitalk", "gitalk-container", b"new Gitalk("),
+    ("Muut", "muut", b"cdn.muut.com"),
+    ("Vuukle", "vuukle-comments", b"cdn.vuukle.com"),
+    ("GraphComment", "graphcomment", b"graphcomment.com"),
+    ("Mastodon", "mastodon-comments", b"/api/v1/statuses/"),
+)
+_CLOSED_MARKS = ("nocomments", "no-comments", "comments-closed", "comment-closed")
+_CLOSED_WORDS = r"""
+comments (?:are|have been|is) (?:now )?(?:closed|disabled|turned off)|comments off|
+kommentare (?:sind )?(?:geschlossen|deaktiviert)|
+kommentarfunktion (?:ist )?(?:geschlossen|deaktiviert)|
+commentaires (?:sont )?(?:fermés|désactivés|clos)|comentarios (?:están )?cerrados|
+comentários (?:estão )?(?:fechados|encerrados)|commenti (?:sono )?chiusi|
+reacties (?:zijn )?(?:gesloten|uitgeschakeld)|kommentarer (?:er|är) (?:stengt|stängda|lukket)|
+komentarze (?:są )?(?:wyłączone|zamknięte)|комментарии (?:закрыты|отключены)|
+コメントは受け付けていません|评论已关闭
+"""
+_CLOSED = re.compile("".join(_CLOSED_WORDS.split("\n")), re.I)
+_VIEW = re.compile(r"comment-page-|[?&](?:cpage|commentPage|page)=|/comments/page/")
+_CHALLENGES = (b"cf-chl-", b"_cf_chl_opt", b"challenge-platform", b"g-recaptcha-response")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known about a thread (`Reading.state`, ``reason`` and ``whole``)."""
+
+    state: ThreadState
+    reason: str
+    whole: bool = False
+
+
+def verdict(
+    page: Page, comments: Sequence[Comment], claimed: int | None, asks: Sequence[Ask]
+) -> Verdict:
+    """The state of the thread on this page, with the figures or words that say so."""
+    count = sum(not comment.kind.is_reaction for comment in comments)
+    if count:
+        return _of_found(page, count, claimed, asks)
+    return _of_wall(page) or _of_nothing(page, claimed)
+
+
+def _of_found(page: Page, count: int, claimed: int | None, asks: Sequence[Ask]) -> Verdict:
+    if claimed is not None and claimed > count:
+        return Verdict(ThreadState.PARTIAL, f"{count} of {claimed} comments on this page")
+    if any(ask.reason is AskReason.COMMENT_PAGE for ask in asks):
+        return Verdict(
+            ThreadState.PARTIAL, f"{count} comments on this page, and there are more pages"
+        )
+    embed = embed_of(page)
+    if claimed is None and embed:
+        return Verdict(ThreadState.PARTIAL, f"{count} comments, and {embed} loads more by script")
+    told = f"{count} comments" if claimed is None else f"{count} comments, {claimed} claimed"
+    return Verdict(ThreadState.COMPLETE, told, whole=not _VIEW.search(page.url))
+
+
+def _of_wall(page: Page) -> Verdict | None:
+    """What stands between a reader and the thread."""
+    status = page.status
+    if status in (401, 407):
+        return Verdict(ThreadState.LOGIN, f"HTTP {status}")
+    if status in (403, 429, 503, 451) or (status >= 400 and _is_challenge(page)):
+        return Verdict(ThreadState.BLOCKED, f"HTTP {status}")
+    if status >= 400:
+        return Verdict(ThreadState.ERROR, f"HTTP {status}")
+    if "post-password-form" in page.classes or b'name="post_password"' in page.body:
+        return Verdict(ThreadState.PROTECTED, "asks for the post's password")
+    if "/interstitial" in page.url or b"guestAuth=" in page.body or "/misc/adult_" in page.url:
+        return Verdict(ThreadState.AGE_GATE, "content warning before the page")
+    if "//consent." in page.url or b'action="https://consent.' in page.body:
+        return Verdict(ThreadState.CONSENT, "consent page before the page")
+    for thing in page.head.ld:
+        if str(thing.get("isAccessibleForFree", "")).lower() == "false":
+            return Verdict(ThreadState.PAYWALL, "the page says it is not free to read")
+    return None
+
+
+def _is_challenge(page: Page) -> bool:
+    return any(mark in page.body for mark in _CHALLENGES)
+
+
+def _of_nothing(page: Page, claimed: int | None) -> Verdict:
+    embed = embed_of(page)
+    if embed:
+        return Verdict(ThreadState.SCRIPT_ONLY, f"{embed} loads the comments by script")
+    if claimed:
+        return Verdict(ThreadState.PARTIAL, f"none of {claimed} comments on this page")
+    words = _closed(page)
+    if words:
+        return Verdict(ThreadState.CLOSED, words)
+    return Verdict(ThreadState.NONE, "no comments on the page")
+
+
+def _closed(page: Page) -> str | None:
+    for name in _CLOSED_MARKS:
+        if name in page.classes:
+            words = " ".join("".join(page.classes[name][0].itertext()).split())
+            if words:
+                return words[:120]
+    found = _CLOSED.search(page.text)
+    return found[0] if found else None
+
+
+def embed_of(page: Page) -> str | None:
+    """The comment service that a script loads into the page, by name."""
+    for name, mark, source in _EMBEDS:
+        if mark and (mark in page.ids or mark in page.classes):
+            return name
+        if source in page.body:
+            return name
+    return None

@@ -1,0 +1,93 @@
+"""The title of a post: the heading that the page's own statements repeat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.linkbacks.rdf import rdf_of
+from crawler.pages import Page
+from crawler.platforms.records import Element
+from crawler.platforms.statements import ld_values
+from crawler.text import clean, text_of
+from crawler.urls import is_blog_home
+
+_WORDS = """
+    entry-title post-title p-name article-title posttitle entry_title post_title article__title
+    single-title title-post headline article-headline asset-name storytitle entrytitle
+    contenttitle post-headline subject blogtitle"""
+_CLASSES = tuple(_WORDS.split())
+_SEPARATOR = re.compile(r"\s+[|«»·•—–:‹›~-]+\s+|\s*[|«»]\s*|:\s+")
+_EDGES = " |«»·•—–:‹›~-"
+_TOKEN = re.compile(r"\w+")
+#: A heading that shares less with what the page states is not the title.
+LIKE = 0.7
+#: No more headings of a page are looked at.
+MOST = 60
+
+
+def title_of(page: Page) -> str | None:
+    """The title: of the headings the one most like the stated titles, else what is stated."""
+    stated = [*ld_values(page, "headline"), page.head.first("og:title", "twitter:title") or ""]
+    stated.append(rdf_of(page, page.url).get("dc:title", ""))
+    # The document's own title names the site too: a heading like that is no proof.
+    told = [title for title in map(clean, stated) if title] or [clean(page.head.title)]
+    site = _tokens(page.head.first("og:site_name", "application-name") or "")
+    best, likeness = None, LIKE
+    for heading in _headings(page):
+        text = text_of(heading)
+        tokens = _tokens(text)
+        if not tokens or len(text) > 400 or tokens == site or _leads_home(page, heading):
+            continue
+        how = max((_likeness(tokens, title) for title in told), default=0.0)
+        if how > likeness:
+            best, likeness = text, how
+        if how == 1.0:
+            return text
+    return best or _stated(page, told) or None
+
+
+def _headings(page: Page) -> Iterator[Element]:
+    for name in _CLASSES:
+        yield from page.classes.get(name, ())[:4]
+    for count, element in enumerate(page.tree.iter("h1", "h2", "h3")):
+        if count > MOST:
+            return
+        yield element
+
+
+def _leads_home(page: Page, heading: Element) -> bool:
+    """Whether a heading is the blog's own name: it links to the blog's first page."""
+    anchor = heading if heading.tag == "a" else heading.find(".//a[@href]")
+    url = page.absolute(anchor.get("href")) if anchor is not None else None
+    return url is not None and url != page.url and is_blog_home(url)
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text.casefold())
+
+
+def _likeness(tokens: list[str], title: str) -> float:
+    """How like a heading is to a stated title or to a part of it, by their words."""
+    best = 0.0
+    for part in {title, *_SEPARATOR.split(title)}:
+        other = _tokens(part)
+        if other:
+            common = len(set(tokens) & set(other))
+            best = max(best, 2 * common / (len(set(tokens)) + len(set(other))))
+    return best
+
+
+def _stated(page: Page, told: list[str]) -> str:
+    """The first stated title, without the name of the site beside it."""
+    title = told[0]
+    parts = [part for part in _SEPARATOR.split(title) if part]
+    site = _tokens(page.head.first("og:site_name", "application-name") or "")
+    if len(parts) < 2:
+        return title
+    if site and _tokens(parts[-1]) == site:
+        return title[: title.rfind(parts[-1])].rstrip(_EDGES)
+    if site and _tokens(parts[0]) == site:
+        return title[title.find(parts[0]) + len(parts[0]) :].lstrip(_EDGES)
+    # The document's title names the site on one side; the longer part is the post's.
+    return title if page.head.first("og:title") else max(parts, key=len)
