@@ -11,9 +11,12 @@ from crawler.errors import ThreadhopError
 from crawler.runs import Fetched, Session
 from pipelines.hops import store_hops
 
-#: What is stored in one write at most, and how long an item waits for others, in seconds.
+#: What is stored in one write at most.
 BATCH = 50
+
+#: How long an item waits for others, in seconds: while requests are out, and when none is.
 LINGER = 0.5
+LINGER_ALONE = 0.02
 
 
 class ArchivePipeline:
@@ -42,7 +45,8 @@ class ArchivePipeline:
             if len(self._batch) >= BATCH:
                 self._flush()
             elif self._timer is None:
-                self._timer = asyncio.get_running_loop().call_later(LINGER, self._flush)
+                wait = LINGER if self._session.out else LINGER_ALONE
+                self._timer = asyncio.get_running_loop().call_later(wait, self._flush)
         return item
 
     def close_spider(self) -> None:

@@ -78,7 +78,6 @@ class ThreadSpider(Spider):
             "Accept": ACCEPT,
             "Accept-Language": "*",
         }
-        self._out: set[str] = set()
         crawler.signals.connect(self._note_signals, signals.spider_opened)
         crawler.signals.connect(self._bug, signals.spider_error)
         crawler.signals.connect(self._close, signals.spider_closed)
@@ -86,7 +85,7 @@ class ThreadSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """A request, or an item where there is nothing to ask, for each lease in its time."""
         try:
-            async for lease in leases(self._frontier, lambda: self._most - len(self._out)):
+            async for lease in leases(self._frontier, lambda: self._most - len(self.session.out)):
                 asked = self._ask(lease)
                 if asked is not None:
                     yield asked
@@ -109,7 +108,7 @@ class ThreadSpider(Spider):
         return self._request(lease, lease.task.target, self.read, **self._looks.conditions(lease))
 
     def _request(self, lease: Lease, url: str, callback: Any, **more: Any) -> Request:
-        self._out.add(lease.task.url)
+        self.session.out.add(lease.task.url)
         headers = dict(self._headers)
         headers.update(more.pop("headers", {}))
         meta = {
@@ -231,7 +230,7 @@ class ThreadSpider(Spider):
     ) -> None:
         """Tell the frontier that a request has ended, so that its host rests from now on."""
         assert request is not None
-        self._out.discard(lease.task.url)
+        self.session.out.discard(lease.task.url)
         latency = float(request.meta.get("download_latency", 0.0))
         good = response is not None and response.status == 200
         place = response.ip_address if response is not None else None
@@ -269,7 +268,7 @@ class ThreadSpider(Spider):
         request = getattr(response, "request", None)
         lease = request.meta.get("lease") if request is not None else None
         if lease is not None:
-            self._out.discard(lease.task.url)
+            self.session.out.discard(lease.task.url)
             self._frontier.settle([Settled(lease, State.FAILED, f"bug: {failure.value!r}")])
 
     def _close(self) -> None:

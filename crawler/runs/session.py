@@ -119,6 +119,8 @@ class Session:
         self.state = _folder(state_folder(options.archive))
         #: What the run has done so far, by word: pages, unchanged, failed, comments, hops, ...
         self.counts: Counter[str] = Counter()
+        #: The tasks whose requests are out at the moment.
+        self.out: set[str] = set()
         #: Seeds that could not be fetched, each with the reason.
         self.seeds_failed: dict[str, str] = {}
         #: How things stood at the end: what is left, the pages of the run, blogs at their limit.
