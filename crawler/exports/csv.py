@@ -39,6 +39,10 @@ def _cell(value: object) -> object:
         return "true" if value else "false"
     if value is None or isinstance(value, int | float):
         return value
-    text = value if isinstance(value, str) else dumps(value)
+    return harmless(value if isinstance(value, str) else dumps(value))
+
+
+def harmless(text: str) -> str:
+    """The text with its control characters gone, and no formula."""
     text = _CONTROL.sub("\ufffd", text)
     return f"'{text}" if _FORMULA.match(text) else text

@@ -43,10 +43,10 @@ def flow(pieces: Sequence[str], columns: int, mark: str) -> Iterator[str]:
     The pieces are harmless already, and keep their own isolation of right-to-left text unless one
     alone is too wide.
     """
-    line = ""
+    line, room = "", columns - width(mark.rstrip())
     for given in pieces:
-        piece = given if width(given) <= columns else shorten(given, columns)
-        if line and width(line) + width(mark) + width(piece) > columns:
+        piece = given if width(given) <= room else shorten(given, room)
+        if line and width(line) + width(mark) + width(piece) > room:
             yield line + mark.rstrip()
             line = piece
         else:

@@ -111,9 +111,9 @@ class _Text:
             other = first.target_url if is_source else first.source_url
             pieces = way(hops, step.post_url, self.numbers[other], self._author_of)
             time = apart(self._published(step.post_url), self._published(other))
-            pieces[1:1] = [time] if time else []
+            pieces[0] += f", {time}" if time else ""
             came = ("←" if is_source else "→") if other == step.parent_url and not place else "also"
-            lines = flow([f"{came} {pieces[0]}", *pieces[1:], sureness(hops)], room, ", ")
+            lines = flow([f"{came} {pieces[0]}", *pieces[1:], sureness(hops)], room, "; ")
             yield from (self._paint(_CYAN, line) for line in lines)
             if other == step.parent_url and (words := _quoted(hops)):
                 yield from (self._paint(_DIM, line) for line in quoted(words, room))
@@ -237,7 +237,7 @@ def _collected(figures: Mapping[str, object]) -> Iterator[str]:
     share = figures["completeness"]
     if isinstance(share, float):
         claimed = _count(figures, "claimed_comments", "comment")
-        yield f"collected: {share:.0%} of the {claimed} that the pages speak of"
+        yield f"collected: {share:.0%} of the {claimed} that the pages claim"
     if figures["gaps"]:
         yield f"{_count(figures, 'gaps', 'post')} could not be read"
 

@@ -77,12 +77,12 @@ def apart(one: Moment, other: Moment) -> str:
 
 
 def _amount(time: timedelta) -> str:
-    minutes, days = int(time.total_seconds() // 60), time.days
+    minutes, days = int(time.total_seconds() // 60), round(time.total_seconds() / 86_400)
     if not time:
         return ""
     if minutes < 90:
         return counted(minutes, "minute")
-    if minutes < 48 * 60:
+    if minutes < 36 * 60:
         return counted(round(minutes / 60), "hour")
     if days < 60:
         return counted(days, "day")
