@@ -10,7 +10,7 @@ import click
 
 from crawler.cli.options import columns, configured, json_flag, zone_flag
 from crawler.config import archive_address
-from crawler.errors import NotInArchive
+from crawler.errors import NotInArchive, UsageError
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -44,9 +44,14 @@ def show(url: str, archive: str | None, whole: bool, tz: ZoneInfo | None, as_jso
 
 def _thread(url: str, address: str) -> Thread:
     from crawler.archive import open_archive
+    from crawler.urls import canonical
 
+    try:
+        wanted = canonical(url)
+    except ValueError:
+        raise UsageError(f"{url!r} is no web address", "It begins with http or https") from None
     with closing(open_archive(address)) as archive:
-        thread = archive.thread(url)
+        thread = archive.thread(wanted)
     if thread is None:
         raise NotInArchive(
             f"{url} is not in {address}",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import Any
 
 
@@ -92,11 +93,11 @@ def _read_switch(value: object) -> bool:
 def _read_archive(value: object) -> str:
     text = value.strip() if isinstance(value, str) else ""
     path = text.removeprefix("sqlite:")
-    if path and path != text:
+    if path != text and PurePath(path).name not in ("", ".."):
         return "sqlite:" + (os.path.expanduser(path) if path.startswith("~") else path)
     # What is no address may hold a password, so it is not repeated where it could.
     shown = "this" if "@" in text else repr(value)
-    instead = "sqlite:PATH" if not path or re.search("[:@]", path) else f"sqlite:{path}"
+    instead = "sqlite:PATH" if path != text or re.search("[:@]", path) else f"sqlite:{path}"
     raise Refused(f"{shown} is no address of an archive", f"write {instead}")
 
 

@@ -118,7 +118,9 @@ def when(
         shown = f"{moment_iso[:16].replace('T', ' ')} in the page's time"
     else:
         shown = moment_iso
-    return f"{shown} ({words})" if words and words not in (moment_iso, utc, shown) else shown
+    # Words that are ISO 8601 themselves say nothing more.
+    says_more = words and words.replace(" ", "T")[:16] != moment_iso[:16]
+    return f"{shown} ({words})" if says_more else shown
 
 
 def _isolated(line: str) -> str:
