@@ -56,7 +56,7 @@ def text_of(node: etree._Element, skip: Container[etree._Element] = ()) -> str:
     ``skip`` are elements left out with all they hold. Images give no text. Works at any depth, in
     time linear in the nodes.
     """
-    return clean("".join(pieces_of(node, skip)))
+    return clean("".join(pieces_of(node, skip)) if len(node) else node.text or "")
 
 
 def pieces_of(node: etree._Element, skip: Container[etree._Element] = ()) -> list[str]:

@@ -42,12 +42,16 @@ def endpoints_of(page: Page, post_url: str) -> tuple[Endpoint, ...]:
 
 def _rels(page: Page) -> dict[str, str]:
     """The address of the first element of each of the rels that matter."""
-    if not any(word in page.body for word in (b"trackback", b"pingback", b"webmention")):
+    if not any(map(page.holds, (b"trackback", b"pingback", b"webmention"))):
         return {}
     rels: dict[str, str] = {}
-    for element in _RELS(page.tree):
-        for rel in (element.get("rel") or "").lower().split():
-            if rel in ("trackback", "webmention") or (rel == "pingback" and element.tag == "link"):
+    # Links of the head come first in any document; the first of a rel is the one that counts.
+    for link in page.head.links:
+        for rel in link.rel:
+            rels.setdefault(rel, link.href)
+    for element, tokens in page.related:
+        for rel in tokens:
+            if rel in ("trackback", "webmention") and element.get("href") is not None:
                 rels.setdefault(rel, element.get("href") or "")
     return rels
 
@@ -63,7 +67,7 @@ def _webmention(page: Page, rels: dict[str, str]) -> str | None:
 
 
 def _trackbacks(page: Page, post_url: str, rels: dict[str, str]) -> list[str]:
-    if b"trackback" not in page.body and b"ping-url" not in page.body:
+    if not page.holds(b"trackback") and not page.holds(b"ping-url"):
         return []
     ping = rdf_of(page, post_url).get("trackback:ping")
     pings = [value for value in (ping, rels.get("trackback"), *_visible(page)) if value]

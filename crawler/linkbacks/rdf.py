@@ -21,7 +21,7 @@ def rdf_blocks(page: Page) -> list[dict[str, str]]:
     TrackBack Technical Specification 1.2, "Auto-Discovery"; ``rdf:about`` or ``dc:identifier`` is
     the post, ``dc:title``, ``dc:date`` and ``dc:creator`` are added by many engines.
     """
-    if b"trackback:ping" not in page.body:
+    if not page.holds(b"trackback:ping"):
         return []
     blocks = []
     for comment in _COMMENTS(page.tree):

@@ -27,8 +27,10 @@ class HeadLink:
 class Head:
     """The page's statements about itself.
 
-    ``meta`` has lower-case names (of ``name``, ``property``, ``itemprop`` or ``http-equiv``) with
-    all their contents in order. ``ld`` are the JSON-LD objects, graphs and lists opened.
+    ``assets`` are the addresses of scripts and linked files and the generator, a line each: what
+    tells the software at a glance. ``meta`` has lower-case names (of ``name``, ``property``,
+    ``itemprop`` or ``http-equiv``) with all their contents in order. ``ld`` are the JSON-LD
+    objects, graphs and lists opened.
     """
 
     title: str = ""
@@ -36,6 +38,7 @@ class Head:
     meta: dict[str, list[str]] = field(default_factory=dict)
     links: list[HeadLink] = field(default_factory=list)
     ld: list[dict[str, Any]] = field(default_factory=list)
+    assets: str = ""
 
     def first(self, *names: str) -> str | None:
         """The first content that is not empty of the first of these names that has one."""
@@ -53,6 +56,7 @@ class Head:
 def read_head(tree: etree._Element) -> Head:
     """The statements of a page, wherever in it they stand."""
     head = Head()
+    assets: list[str] = []
     for element in tree.iter("meta", "link", "title", "script", "base"):
         tag = element.tag
         if tag == "meta":
@@ -63,13 +67,16 @@ def read_head(tree: etree._Element) -> Head:
                 words = tuple(rel.lower().split())
                 kind, title = element.get("type") or "", element.get("title") or ""
                 head.links.append(HeadLink(words, href.strip(), kind.lower(), title))
+                assets.append(href)
         elif tag == "script":
+            assets.append(element.get("src") or "")
             if "ld+json" in (element.get("type") or ""):
                 head.ld.extend(_objects(element.text or ""))
         elif tag == "title":
             head.title = head.title or "".join(element.itertext())
         else:
             head.base = head.base or (element.get("href") or "").strip()
+    head.assets = "\n".join([*head.meta.get("generator", ()), *assets])
     return head
 
 

@@ -12,15 +12,20 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from crawler.language import language_of
 from crawler.pages.encoding import decode, encoding_of
 from crawler.pages.head import Head, read_head
+from crawler.text import HIDDEN
 
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
 _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 # Prefixes that keep a JSON answer from being run as a script.
 _GUARD = re.compile(r"^\s*(?:\)\]\}'?,?|\]\)\}while\(1\);</x>|for\s*\(;;\);)\s*")
+_RELATED = etree.XPath("//a[@rel]")
 _MARKED = etree.XPath("//*[@class or @id]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+#: How many characters of prose tell the language.
+SAMPLE = 4000
 
 
 class Page:
@@ -45,12 +50,20 @@ class Page:
         self.status = status
         self.fetched_at = fetched_at or datetime.now(UTC)
         self.notes: list[str] = []
+        self._held: dict[bytes, bool] = {}
         #: Elements that readers took as parts of the thread: the post is read without them.
         self.taken: set[etree._Element] = set()
 
     def header(self, name: str) -> str:
         """The value of a header, empty where there is none."""
         return self.headers.get(name.lower(), "")
+
+    def holds(self, word: bytes) -> bool:
+        """Whether the bytes hold a word: many readers ask for the same, it is looked for once."""
+        known = self._held.get(word)
+        if known is None:
+            known = self._held[word] = word in self.body
+        return known
 
     @cached_property
     def encoding(self) -> str:
@@ -121,6 +134,11 @@ class Page:
         return read_head(self.tree)
 
     @cached_property
+    def related(self) -> list[tuple[etree._Element, list[str]]]:
+        """The ``a`` elements that have a ``rel``, with its tokens in lower case."""
+        return [(a, (a.get("rel") or "").lower().split()) for a in _RELATED(self.tree)]
+
+    @cached_property
     def base_url(self) -> str:
         """The address that links are relative to."""
         declared = self.head.base if self.is_html else ""
@@ -133,9 +151,6 @@ class Page:
     @cached_property
     def language(self) -> str | None:
         """The language of the document, as declared or as its words tell."""
-        from crawler.language import language_of
-        from crawler.text import pieces_of
-
         root, body = self.tree, self.tree.find("body")
         declared = (
             root.get("lang")
@@ -145,8 +160,23 @@ class Page:
             or self.head.first("content-language", "og:locale")
             or self.header("content-language")
         )
-        sample = " ".join(pieces_of(body))[:20_000] if body is not None else ""
-        return language_of(declared or None, sample)
+        return language_of(declared or None, self._sample())
+
+    def _sample(self) -> str:
+        """Some of the prose of the page: its paragraphs, else whatever text it has."""
+        for tags in (("p", "blockquote"), ()):
+            words: list[str] = []
+            size = 0
+            for element in self.tree.iter(*tags):
+                text = element.text if not tags else " ".join(map(str, element.itertext()))
+                if text and element.tag not in HIDDEN:
+                    words.append(text)
+                    size += len(text)
+                if size > SAMPLE:
+                    break
+            if size > SAMPLE // 10:
+                break
+        return " ".join(words)
 
     @cached_property
     def is_json(self) -> bool:

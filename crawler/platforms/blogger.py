@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from lxml import etree
 
@@ -47,8 +48,8 @@ def sure(page: Page) -> float:
         "comments-block" in page.ids,
         "comment-holder" in page.ids,
         "toplevel-thread" in page.classes,
-        b"blogger.com/" in page.body and b"/feeds/" in page.body,
-        b"blogblog.com" in page.body or b"blogger.com/static" in page.body,
+        "/feeds/posts/default" in page.head.assets,
+        "blogger" in page.head.assets or "blogblog.com" in page.head.assets,
     )
     return min(1.0, 0.3 * sum(marks) + (0.3 if marks[0] or marks[1] else 0))
 
@@ -114,7 +115,7 @@ def _timed(page: Page, comment: Comment) -> Comment:
         return comment
     instant = datetime.fromtimestamp(int(found[1]) / 1000, UTC)
     written = comment.published.written
-    for moment in (comment.published, *_readings(page, written)):
+    for moment in chain((comment.published,), _readings(page, written)):
         offset = _offset(moment, instant)
         if offset is not None:
             return replace(comment, published=replace(moment, offset=offset))
@@ -153,7 +154,7 @@ def _claimed(page: Page) -> int | None:
 
 
 def _pages(page: Page) -> list[str]:
-    if b"commentPage=" not in page.body:
+    if not page.holds(b"commentPage="):
         return []
     urls = (page.absolute(str(href)) for href in _PAGED(page.tree))
     found = dict.fromkeys(url.partition("#")[0] for url in urls if url)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml import etree
+
 from crawler import dates
 from crawler.linkbacks.rdf import rdf_of
 from crawler.model import NOBODY, UNDATED, Author, Moment, Precision
@@ -32,6 +34,8 @@ _STATED_DATES = """
     og:published_time article.published"""
 _STATED_AUTHORS = """
     author dc.creator parsely-author sailthru.author article:author dcterms.creator"""
+_AUTHORS = etree.XPath("//*[@itemprop='author' or @itemprop='creator']")
+_PUBLISHED = etree.XPath("//*[@itemprop='datePublished']")
 #: No byline's name is longer.
 LONGEST = 80
 
@@ -55,9 +59,9 @@ def author_of(page: Page) -> Author:
 
 def _signs(page: Page) -> Iterator[Element]:
     """Elements that may hold the post's byline, surest first, outside the thread."""
-    signs = [a for a in page.tree.iter("a") if "author" in (a.get("rel") or "").split()][:4]
-    tags = ("span", "a", "div", "p", "address", "strong", "li")
-    signs += [e for e in page.tree.iter(*tags) if e.get("itemprop") in ("author", "creator")][:4]
+    signs = [a for a, rel in page.related if "author" in rel][:4]
+    if page.holds(b"itemprop"):
+        signs += _AUTHORS(page.tree)[:4]
     for name, elements in page.classes.items():
         word = name.lower()
         if _SIGN.search(word) and not _NO_SIGN.search(word):
@@ -129,9 +133,9 @@ def published_of(page: Page) -> Moment:
 
 def _marked(page: Page) -> Iterator[str]:
     """Dates in microdata outside the thread."""
-    if b"datePublished" in page.body:
-        for element in page.tree.iter("time", "span", "abbr", "div", "p"):
-            if element.get("itemprop") == "datePublished" and not _within(element, page.taken):
+    if page.holds(b"datePublished"):
+        for element in _PUBLISHED(page.tree):
+            if not _within(element, page.taken):
                 yield (
                     element.get("datetime") or element.get("content") or element.get("title") or ""
                 )

@@ -207,7 +207,9 @@ class Draft:
         sketch = self.sketch
         skip = {*sketch.dropped, *sketch.dates, *sketch.permalinks, *sketch.bodies}
         text = text_of(element, skip)
-        found = dates.find_written(text, self.page.language, captured=self.page.fetched_at)
+        found = None
+        if any(map(str.isdigit, text)):
+            found = dates.find_written(text, self.page.language, captured=self.page.fetched_at)
         if found:
             text = text[: found[1]] if found[1] > 3 else text[found[2] :]
         return name_in_byline(text) if len(text) < _SHORT else None

@@ -16,14 +16,8 @@ RANK = Rank.PLATFORM
 
 _COMMENT = re.compile(r"(?:comment-|c)(\d+)$")
 _PING = re.compile(r"ping-(\d+)$")
-_MARKS = (
-    b"mt-comments.cgi",
-    b"mt-tb.cgi",
-    b"mt-cp.cgi",
-    b"Movable Type",
-    b"/mt.js",
-    b"mtEntryOnLoad",
-)
+_PROGRAMS = (b"mt-comments.cgi", b"mt-tb.cgi", b"mtEntryOnLoad")
+_MARKS = ("Movable Type", "sixapart.com/movabletype", "/mt.js", "/mt-site.js", "mt-static/")
 # The byline of the stock templates of versions 2 and 3, which stands below the words.
 _POSTED = ("comments-post", "posted", "comment-footer")
 
@@ -40,7 +34,7 @@ ROLES: Roles = {
 
 def sure(page: Page) -> float:
     """How sure it is: the names of the CGI programs, the generator, the stock class names."""
-    marks = sum(mark in page.body for mark in _MARKS)
+    marks = sum(map(page.holds, _PROGRAMS)) + any(mark in page.head.assets for mark in _MARKS)
     parts = sum(
         name in page.classes for name in ("comments-body", "comments-post", "comments-head")
     )

@@ -81,7 +81,5 @@ def _blog(url: str) -> str:
 
 def _tags(page: Page) -> tuple[str, ...]:
     tags = [clean(tag) for tag in page.head.meta.get("article:tag", ())]
-    if b"tag" in page.body:
-        anchors = page.tree.iter("a")
-        tags += [text_of(a) for a in anchors if "tag" in (a.get("rel") or "").split()]
+    tags += [text_of(a) for a, rel in page.related if "tag" in rel]
     return tuple(dict.fromkeys(tag for tag in tags if tag))[:MOST_TAGS]

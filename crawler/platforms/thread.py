@@ -83,8 +83,8 @@ def _of_found(page: Page, count: int, claimed: int | None, asks: Sequence[Ask]) 
         return Verdict(
             ThreadState.PARTIAL, f"{count} comments on this page, and there are more pages"
         )
-    embed = embed_of(page)
-    if claimed is None and embed:
+    embed = embed_of(page) if claimed is None else None
+    if embed:
         return Verdict(ThreadState.PARTIAL, f"{count} comments, and {embed} loads more by script")
     told = f"{count} comments" if claimed is None else f"{count} comments, {claimed} claimed"
     return Verdict(ThreadState.COMPLETE, told, whole=not _VIEW.search(page.url))
@@ -99,11 +99,11 @@ def _of_wall(page: Page) -> Verdict | None:
         return Verdict(ThreadState.BLOCKED, f"HTTP {status}")
     if status >= 400:
         return Verdict(ThreadState.ERROR, f"HTTP {status}")
-    if "post-password-form" in page.classes or b'name="post_password"' in page.body:
+    if "post-password-form" in page.classes or page.holds(b'name="post_password"'):
         return Verdict(ThreadState.PROTECTED, "asks for the post's password")
-    if "/interstitial" in page.url or b"guestAuth=" in page.body or "/misc/adult_" in page.url:
+    if "/interstitial" in page.url or page.holds(b"guestAuth=") or "/misc/adult_" in page.url:
         return Verdict(ThreadState.AGE_GATE, "content warning before the page")
-    if "//consent." in page.url or b'action="https://consent.' in page.body:
+    if "//consent." in page.url or page.holds(b'action="https://consent.'):
         return Verdict(ThreadState.CONSENT, "consent page before the page")
     for thing in page.head.ld:
         if str(thing.get("isAccessibleForFree", "")).lower() == "false":

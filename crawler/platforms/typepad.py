@@ -28,9 +28,9 @@ def sure(page: Page) -> float:
     """How sure it is: the service's ids, generator and static host."""
     marks = (
         any(map(_ID.match, page.ids)),
-        b"static.typepad.com" in page.body,
-        b'content="http://www.typepad.com/' in page.body,
-        b"profile.typepad.com" in page.body,
+        "static.typepad.com" in page.head.assets,
+        "http://www.typepad.com/" in page.head.assets,
+        page.holds(b"profile.typepad.com"),
     )
     return min(1.0, 0.5 * marks[0] + 0.3 * sum(marks[1:]))
 
@@ -44,7 +44,7 @@ def read(page: Page) -> Reading:
     ]
     comments = tuple(read_comments(page, records, ROLES))
     asks = []
-    if b"/comments/page/" in page.body:
+    if page.holds(b"/comments/page/"):
         urls = (page.absolute(str(href)) for href in _PAGED(page.tree))
         pages = dict.fromkeys(url.partition("#")[0] for url in urls if url)
         asks = [Ask(url, AskReason.COMMENT_PAGE) for url in pages if url != page.url]

@@ -32,7 +32,7 @@ _PING_WORDS = """
     entry-pings pings-container"""
 _PINGS = frozenset(_PING_WORDS.split())
 _WALKED = ("thread-even", "thread-odd", "depth-1", "commentmetadata", "commentlist", "comment-list")
-_SELF = (b"/wp-content/", b"/wp-includes/", b"api.w.org", b'content="WordPress', b"/xmlrpc.php")
+_SELF = ("/wp-content/", "/wp-includes/", "api.w.org", "WordPress", "/xmlrpc.php")
 _ROOTS = frozenset(("li", "div", "article", "dt", "section", "tr", "td", "p", "dl", "blockquote"))
 
 ROLES: Roles = {
@@ -65,7 +65,7 @@ def sure(page: Page) -> float:
     if "wp-block-comment-template" in classes or "wpd-comment" in classes:
         return 0.9
     walked = sum(word in classes for word in _WALKED)
-    marks = sum(mark in page.body for mark in _SELF)
+    marks = sum(mark in page.head.assets for mark in _SELF)
     return min(1.0, 0.25 * walked + 0.3 * marks)
 
 

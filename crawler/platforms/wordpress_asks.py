@@ -36,7 +36,7 @@ def asks_of(page: Page, comments: Sequence[Comment], claimed: int | None) -> tup
 
 
 def _pages(page: Page, comments: Sequence[Comment]) -> list[str]:
-    if b"comment-page-" not in page.body and b"cpage=" not in page.body:
+    if not page.holds(b"comment-page-") and not page.holds(b"cpage="):
         return []
     here = {urldefrag(page.url)[0]}
     here.update(urldefrag(c.permalink)[0] for c in comments if c.permalink)
