@@ -70,17 +70,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 #: Letters that few languages have: each one met counts like a word that these share.
 _LETTERS = {
-    "ß": "de", "ä": "de fi sv sk et", "ö": "de fi sv tr hu et", "ü": "de tr hu et", 
-    "ç": "fr pt ca tr", "œ": "fr", "ê": "fr pt vi", "ñ": "es gl eu", "¿": "es", "ò": "it ca vi", "ã": "pt vi",
-    "õ": "pt et vi", "å": "sv da nb", "ø": "da nb", "æ": "da nb is", "ð": "is", "þ": "is",
-    "ł": "pl", "ż": "pl", "ś": "pl", "ą": "pl lt", "ę": "pl lt", "ř": "cs", "ě": "cs", "ů": "cs",
-    "ľ": "sk", "ô": "sk fr vi", "ŕ": "sk", "ő": "hu", "ű": "hu", "ș": "ro", "ț": "ro", "ţ": "ro",
-    "ă": "ro vi", "î": "ro fr", "đ": "hr vi", "ć": "hr pl", "ğ": "tr", "ı": "tr", "ş": "tr ro",
-    "ơ": "vi", "ư": "vi", "·": "ca", "ė": "lt", "ų": "lt", "ū": "lt lv", "ā": "lv", "ē": "lv",
-    "ī": "lv", "ņ": "lv", "ë": "sq nl", "ы": "ru be", "э": "ru be", "ё": "ru be", "і": "uk be",
-    "ї": "uk", "є": "uk", "ґ": "uk", "ў": "be", "ј": "sr mk", "љ": "sr mk", "њ": "sr mk",
-    "ћ": "sr", "ђ": "sr", "ѓ": "mk", "ќ": "mk", "ѕ": "mk", "ъ": "bg ru", "щ": "bg ru uk",
-    "پ": "fa ur", "گ": "fa ur", "چ": "fa ur", "ژ": "fa", "ٹ": "ur", "ڈ": "ur", "ے": "ur", "ة": "ar",
+    "ß": "de", "ä": "de fi sv sk et", "ö": "de fi sv tr hu et", "ü": "de tr hu et",
+    "ç": "fr pt ca tr", "œ": "fr", "ê": "fr pt vi", "ñ": "es gl eu", "¿": "es", "ò": "it ca vi",
+    "ã": "pt vi", "õ": "pt et vi", "å": "sv da nb", "ø": "da nb", "æ": "da nb is", "ð": "is",
+    "þ": "is", "ł": "pl", "ż": "pl", "ś": "pl", "ą": "pl lt", "ę": "pl lt", "ř": "cs", "ě": "cs",
+    "ů": "cs", "ľ": "sk", "ô": "sk fr vi", "ŕ": "sk", "ő": "hu", "ű": "hu", "ș": "ro", "ț": "ro",
+    "ţ": "ro", "ă": "ro vi", "î": "ro fr", "đ": "hr vi", "ć": "hr pl", "ğ": "tr", "ı": "tr",
+    "ş": "tr ro", "ơ": "vi", "ư": "vi", "·": "ca", "ė": "lt", "ų": "lt", "ū": "lt lv", "ā": "lv",
+    "ē": "lv", "ī": "lv", "ņ": "lv", "ë": "sq nl", "ы": "ru be", "э": "ru be", "ё": "ru be",
+    "і": "uk be", "ї": "uk", "є": "uk", "ґ": "uk", "ў": "be", "ј": "sr mk", "љ": "sr mk",
+    "њ": "sr mk", "ћ": "sr", "ђ": "sr", "ѓ": "mk", "ќ": "mk", "ѕ": "mk", "ъ": "bg ru",
+    "щ": "bg ru uk", "پ": "fa ur", "گ": "fa ur", "چ": "fa ur", "ژ": "fa", "ٹ": "ur", "ڈ": "ur",
+    "ے": "ur", "ة": "ar",
 }  # fmt: skip
 
 #: The commonest short words; a word that several languages share counts in part for each.
