@@ -73,7 +73,7 @@ def pages_of(post_url: str) -> list[str]:
 
 def entry(post_url: str, comment_id: str) -> html.HtmlElement:
     """The element of a thread that carries a comment's anchor; the list item or block around it."""
-    names = [f"{prefix}{comment_id}" for prefix in ("comment-", "ping-", "trackback-", "c", "")]
+    names = [f"{prefix}{comment_id}" for prefix in ("comment-", "trackback-", "c", "")]
     for page in pages_of(post_url):
         for name in names:
             hits = tree(page).xpath("//*[@id=$name][not(self::a)]", name=name)
