@@ -31,9 +31,12 @@ def _below(group: click.Group, before: str) -> Iterator[tuple[str, click.Command
 
 
 def help_text(name: str, command: click.Command) -> str:
-    """What ``--help`` prints, at 80 columns."""
+    """What ``--help`` prints on a terminal of 80 columns."""
     words = "threadhop" if name == "threadhop" else f"threadhop {name}"
-    context = click.Context(command, info_name=words, terminal_width=80)
+    # Of the 80 columns click leaves two free.
+    context = click.Context(
+        command, info_name=words, terminal_width=78, **threadhop.context_settings
+    )
     return command.get_help(context)
 
 
