@@ -136,7 +136,7 @@ def _start(archive: Archive, url: str) -> str:
         return start
     near = _nearest(archive, address)
     hint = f"The nearest there is {near}" if near else f"To get it: threadhop crawl {address}"
-    raise NotInArchive(f"{address} is not in the archive", hint)
+    raise NotInArchive(f"{address} is not in {archive.status().address}", hint)
 
 
 def _nearest(archive: Archive, address: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crawler.exports.terminal import shorten, width, wrap
+from crawler.exports.terminal import width, wrap
 from crawler.model import Step
 
 # Deeper than this a post is not set in any further; the line that says how the talk got there
@@ -40,17 +40,18 @@ def _going_on(depths: Sequence[int]) -> list[list[bool]]:
 def flow(pieces: Sequence[str], columns: int, mark: str) -> Iterator[str]:
     """Pieces of a sentence set into lines of at most ``columns``; ``mark`` stands between them.
 
-    The pieces are harmless already, and keep their own isolation of right-to-left text unless one
-    alone is too wide.
+    The pieces are harmless already, and keep their own isolation of right-to-left text; only one
+    that is wider than a line is broken.
     """
-    line, room = "", columns - width(mark.rstrip())
-    for given in pieces:
-        piece = given if width(given) <= room else shorten(given, room)
+    line, room = "", max(columns - width(mark.rstrip()), 8)
+    for piece in pieces:
         if line and width(line) + width(mark) + width(piece) > room:
             yield line + mark.rstrip()
-            line = piece
-        else:
-            line = f"{line}{mark}{piece}" if line else piece
+            line = ""
+        if width(piece) > room:
+            *full, piece = wrap(piece, room)
+            yield from full
+        line = f"{line}{mark}{piece}" if line else piece
     if line:
         yield line
 
