@@ -38,7 +38,6 @@ _FINENESS = {
     Precision.MONTH: 2,
     Precision.YEAR: 1,
 }
-_UNREAD = frozenset({ThreadState.ERROR, ThreadState.BLOCKED})
 _OPEN = frozenset({ThreadState.COMPLETE, ThreadState.PARTIAL, ThreadState.CLOSED, ThreadState.NONE})
 
 
@@ -96,7 +95,6 @@ def seen_post(reading: Reading, at: str) -> Known:
     A reading without the post itself still tells the thread's state, below one that has it.
     """
     post = reading.post or Post(url=reading.post_url, blog="")
-    unread = reading.state in _UNREAD
     pairs: list[tuple[str, Any]] = [
         ("blog", post.blog),
         ("title", post.title),
@@ -110,7 +108,7 @@ def seen_post(reading: Reading, at: str) -> Known:
         ("claimed", reading.claimed),
         ("endpoints", tuple(sorted({(e.protocol.value, e.url) for e in reading.endpoints}))),
     ]
-    shown = 0 if unread else source_class(reading.rank)
+    shown = 0 if reading.state.is_gap else source_class(reading.rank)
     return _sighting(pairs, post.text, reading.rank, at, shown)
 
 
@@ -188,7 +186,7 @@ def _links(links: tuple[Link, ...]) -> tuple[tuple[str, ...], ...]:
 def _tier(reading: Reading) -> int:
     if reading.state in _OPEN:
         return 3 if reading.post is not None or reading.whole else 2
-    return 0 if reading.state in _UNREAD else 1
+    return 0 if reading.state.is_gap else 1
 
 
 def _sighting(pairs: list[tuple[str, Any]], text: str, rank: int, at: str, shown: int) -> Known:

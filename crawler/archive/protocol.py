@@ -40,7 +40,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many things a write added or altered; all zero when everything was known already."""
+    """What a write changed; all zero when everything was known already.
+
+    ``posts`` and ``comments`` are new; ``edited`` got another text; ``removed`` were found gone.
+    """
 
     posts: int = 0
     comments: int = 0
@@ -88,7 +91,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A post or comment that matched. ``snippet`` is plain text, ``marks`` (start, end) in it."""
+    """A post or comment that matched. ``snippet`` is plain text, ``marks`` (start, end) in it.
+
+    ``comment_id`` is ``None`` where the post itself matched; ``title`` is always the post's.
+    ``published`` is UTC where the zone is known, else the wall clock.
+    """
 
     kind: str
     post_url: str

@@ -23,8 +23,12 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase that must be there; the last word may be only the beginning of one."""
+    """A word or phrase that must be there; the last word may be only the beginning of one.
 
+    ``text`` is as it was typed, without quotation marks, ``words`` are the words in it.
+    """
+
+    text: str
     words: tuple[str, ...]
     is_prefix: bool = False
 
@@ -43,16 +47,17 @@ def terms(words: str) -> tuple[Term, ...]:
 
     Raises `UsageError` where there is no word in it.
 
-    >>> terms('Käse "on toast" chee*')
-    (Term(words=('kase',), is_prefix=False), Term(words=('on', 'toast'), is_prefix=False), \
-Term(words=('chee',), is_prefix=True))
+    >>> [(term.words, term.is_prefix) for term in terms('Käse "on toast" chee*')]
+    [(('kase',), False), (('on', 'toast'), False), (('chee',), True)]
     """
+    words = words.encode("utf-8", "replace").decode().replace("\0", " ")
     found: list[Term] = []
     for part in _PART.finditer(words):
         text = part[1] if part[3] is None else part[3]
         split = tuple(token.word for token in tokens(text))
         if split:
-            found.append(Term(split, part[2] == "*" or (part[3] or "").endswith("*")))
+            is_prefix = part[2] == "*" or (part[3] or "").endswith("*")
+            found.append(Term(text, split, is_prefix))
     if not found:
         raise UsageError(
             f"there is no word to search for in {words!r}",

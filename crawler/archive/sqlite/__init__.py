@@ -16,6 +16,7 @@ from crawler.archive.protocol import (
     StoredLink,
     Table,
 )
+from crawler.archive.scrubbing import scrubbed
 from crawler.archive.sqlite import addresses, export, hops, reading, searching, writing
 from crawler.archive.sqlite.connection import clear_errors, connect
 from crawler.archive.sqlite.connection import reading as reading_only
@@ -46,18 +47,23 @@ class SqliteArchive:
 
     def record(self, findings: Sequence[Finding]) -> Changes:
         """Store a batch durably, all of it or nothing."""
-        with writing_all(self._connection, self.path):
-            return writing.record(self._connection, findings)
+        try:
+            with writing_all(self._connection, self.path):
+                return writing.record(self._connection, findings)
+        except UnicodeEncodeError:
+            # Rare enough to be looked for only when SQLite has refused it.
+            with writing_all(self._connection, self.path):
+                return writing.record(self._connection, scrubbed(list(findings)))
 
     def put_hops(self, hops_: Sequence[Hop]) -> int:
         """Store hops; a hop that is known is replaced. Returns how many were new."""
         with writing_all(self._connection, self.path):
-            return hops.put_hops(self._connection, hops_)
+            return hops.put_hops(self._connection, scrubbed(list(hops_)))
 
     def put_run(self, run: Run) -> None:
         """Store a run; the same id again replaces it."""
         with writing_all(self._connection, self.path):
-            writing.put_run(self._connection, run)
+            writing.put_run(self._connection, scrubbed(run))
 
     def last_visit(self, url: str) -> Visit | None:
         """The newest visit of an address that was answered with a document (status 200)."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from crawler.archive.aliases import roots
 from crawler.archive.sqlite.entries import chunks
-from crawler.archive.sqlite.threads import Batch
+from crawler.archive.sqlite.threads import Batch, guessed_blog
 from crawler.model import Alias
 
 
@@ -97,6 +97,6 @@ def _merge_posts(connection: sqlite3.Connection, standing: dict[str, str]) -> No
         batch.merge(root, posts)
     batch.finish()
     connection.executemany(
-        "update thread set url = ? where post = ?",
-        [(root, post) for root, post in renamed if root not in several],
+        "update thread set url = ?1, blog = iif(blog_is_guessed, ?2, blog) where post = ?3",
+        [(root, guessed_blog(root), post) for root, post in renamed if root not in several],
     )

@@ -8,11 +8,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from crawler.archive.folding import folded
 from crawler.archive.merging import Known, Stamp, current_text, moment_of
-from crawler.model import LINKBACKS, Precision
+from crawler.model import LINKBACKS, Comment, Precision
 from crawler.urls import canonical
 
 #: The place of an entry whose id holds no number: after all that have one.
@@ -40,6 +41,7 @@ INSERT_LINK = (
 )
 
 _PLAIN = ("name", "url", "account", "avatar", "parent", "permalink", "status", "title")
+_FIELDS = {field.name: place for place, field in enumerate(dataclass_fields(Comment))}
 _NUMBER = re.compile(r"(\d{1,18})\D*\Z", re.ASCII)
 
 
@@ -72,7 +74,7 @@ def values(entry: Entry, pk: int, post: int) -> tuple[Any, ...]:
     written, local, offset, precision = get("published") or ("", None, None, Precision.NONE.value)
     moment = moment_of((written, local, offset, precision)) if local else None
     kind: str = "post" if pk == post else get("kind", "comment")
-    sources = {k[7:]: known.fields[k] for k in sorted(known.fields) if k.startswith("source.")}
+    sources = [(k[7:], v) for k, v in known.fields.items() if k.startswith("source.")]
     rank, stamps = _packed_stamps(known)
     text = current_text(known.texts)
     return (
@@ -80,7 +82,8 @@ def values(entry: Entry, pk: int, post: int) -> tuple[Any, ...]:
         folded(get("name") or "") or None,
         written, local, offset, precision, moment.utc if moment else None,
         get("title"), text, get("parent"), get("permalink"), get("status"),
-        int(get("by_post_author", False)), _json(sources) if sources else None,
+        int(get("by_post_author", False)),
+        _json(dict(sorted(sources, key=_field_order))) if sources else None,
         entry.number, int(entry.derived), rank, known.first, known.last, known.shown, stamps,
         _packed_texts(known, rank, text), dumped(entry.named) if entry.named else None,
     )  # fmt: skip
@@ -156,6 +159,10 @@ def chunks(items: Collection[str], size: int = 500) -> Iterator[str]:
     ordered = list(items)
     for start in range(0, len(ordered), size):
         yield json.dumps(ordered[start : start + size])
+
+
+def _field_order(source: tuple[str, str]) -> tuple[int, str]:
+    return (_FIELDS.get(source[0], len(_FIELDS)), source[0])
 
 
 def _packed_stamps(known: Known) -> tuple[int, str | None]:

@@ -51,7 +51,7 @@ def hits(connection: sqlite3.Connection, query: Query, wanted: Sequence[Term]) -
             title=row["title"],
             author_name=row["name"],
             blog=row["blog"],
-            published=written.iso,
+            published=written.utc or written.local,
             snippet=shown,
             marks=marks,
         )
@@ -59,7 +59,7 @@ def hits(connection: sqlite3.Connection, query: Query, wanted: Sequence[Term]) -
 
 def _expression(term: Term) -> str:
     # A string in FTS5 is data: it is split into words by the tokenizer, and holds no operator.
-    return f'"{" ".join(term.words)}"{"*" if term.is_prefix else ""}'
+    return f'"{term.text}"{"*" if term.is_prefix else ""}'
 
 
 def _found(connection: sqlite3.Connection, query: Query, match: str) -> list[int]:

@@ -239,7 +239,7 @@ def _thread_row(post: int, url: str, fields: Mapping[str, Any]) -> tuple[Any, ..
     tier, state, reason = fields["state"]
     tags, endpoints = fields.get("tags"), fields.get("endpoints")
     return (
-        post, url, fields.get("blog") or _blog(url), int("blog" not in fields),
+        post, url, fields.get("blog") or guessed_blog(url), int("blog" not in fields),
         fields.get("language"),
         fields.get("platform"), json.dumps(tags, ensure_ascii=False) if tags else None,
         tier, state, reason, fields.get("claimed"),
@@ -247,7 +247,8 @@ def _thread_row(post: int, url: str, fields: Mapping[str, Any]) -> tuple[Any, ..
     )  # fmt: skip
 
 
-def _blog(url: str) -> str:
+def guessed_blog(url: str) -> str:
+    """The blog of a post of which no page was read yet: as far as its address says."""
     try:
         return blog_of(url)
     except ValueError:

@@ -1,6 +1,14 @@
 -- The public interface (docs/analyst/views.md). Made anew by every migration.
 
 create view posts as
+select url, blog, title, author_name, author_url, author_account, text, language, platform, tags,
+  published, published_utc, published_precision, published_written, comment_count,
+  claimed_comments,
+  iif(state = 'partial' and comment_count >= claimed_comments, 'complete', state) as thread_state,
+  iif(state = 'partial' and comment_count >= claimed_comments,
+    'all ' || claimed_comments || ' that it claims were read', reason) as thread_reason,
+  endpoints, first_seen, last_seen
+from (
 select t.url, t.blog, p.title, p.name as author_name, p.url as author_url,
   p.account as author_account, p.text, t.language, t.platform, t.tags,
   p.local || case when p."offset" is null or instr(p.local, 'T') = 0 then ''
@@ -10,9 +18,8 @@ select t.url, t.blog, p.title, p.name as author_name, p.url as author_url,
   (select count(*) from entry c where c.post = p.pk and c.id <> ''
     and c.kind not in ('like', 'repost') and not exists (select 1 from whole w
       where w.post = c.post and w.at > c.last_seen and w.class & c.shown)) as comment_count,
-  t.claimed as claimed_comments, t.state as thread_state, t.reason as thread_reason,
-  t.endpoints, p.first_seen, p.last_seen
-from thread t join entry p on p.pk = t.post;
+  t.claimed as claimed_comments, t.state, t.reason, t.endpoints, p.first_seen, p.last_seen
+from thread t join entry p on p.pk = t.post);
 
 create view comments as
 select t.url as post_url, c.id, iif(c.cut, null, c.parent) as parent_id, c.kind,
