@@ -141,8 +141,8 @@ MONTHS = {
     agustus agu agt agust, september sep, oktober okt, november nov nopember nop, desember des
     """,
     "th": """
-    มกราคม มค, กุมภาพันธ์ กพ, มีนาคม มีค, เมษายน เมย, พฤษภาคม พค, มิถุนายน มิย, กรกฎาคม กค,
-    สิงหาคม สค, กันยายน กย, ตุลาคม ตค, พฤศจิกายน พย, ธันวาคม ธค
+    มกราคม ม_ค, กุมภาพันธ์ ก_พ, มีนาคม มี_ค, เมษายน เม_ย, พฤษภาคม พ_ค, มิถุนายน มิ_ย, กรกฎาคม ก_ค,
+    สิงหาคม ส_ค, กันยายน ก_ย, ตุลาคม ต_ค, พฤศจิกายน พ_ย, ธันวาคม ธ_ค
     """,
     "ca": """
     gener gen, febrer febr feb, març mar, abril abr, maig mai, juny jun, juliol jul, agost ag
@@ -332,7 +332,9 @@ WEEKDAYS = {
     senin selasa rabu kamis jumat sabtu minggu sen sel rab kam jum sab min
     """,
     "th": """
-    วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์ จ อ พ พฤ ศ ส อา
+    อาทิตย์ จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์
+    วันอาทิตย์ วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์
+    วันอาทิตย์ที่ วันจันทร์ที่ วันอังคารที่ วันพุธที่ วันพฤหัสบดีที่ วันศุกร์ที่ วันเสาร์ที่
     """,
     "ca": """
     dilluns dimarts dimecres dijous divendres dissabte diumenge dl dt dc dj dv ds dg

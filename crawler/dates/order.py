@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from crawler.dates.lexicon import folded
+from crawler.dates.folding import folded
 
 _NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?(\d{4}|\d\d)(?![\d/-])")
 #: More dates than this teach nothing new.

@@ -17,55 +17,55 @@ from __future__ import annotations
 PHRASES = {
     "en": """
     fill: at on of the in t; ord: st nd rd th; h: h hrs o_clock; am: am a_m; pm: pm p_m
-    now: just_now right_now moments_ago a_moment_ago less_than_a_minute_ago seconds_ago
+    now: just_now right_now moments_ago a_moment_ago less_than_a_minute_ago
     today: today; yesterday: yesterday; ago: ago; one: a an one
     Y: year years yr yrs; M: month months mo mos; W: week weeks wk wks; D: day days
     H: hour hours hr hrs; I: minute minutes min mins; S: second seconds sec secs
     """,
     "de": """
     fill: um den der dem vom im gegen ab; h: uhr h; am: am vorm vormittags; pm: pm nachm
-    nachmittags abends; now: gerade_eben soeben eben jetzt; today: heute; yesterday: gestern
+    nachmittags abends; now: gerade_eben soeben; today: heute; yesterday: gestern
     before: vorgestern; ago: vor her; one: ein eine einem einer
     Y: jahr jahre jahren; M: monat monate monaten; W: woche wochen; D: tag tage tagen
     H: stunde stunden std; I: minute minuten min; S: sekunde sekunden sek
     """,
     "fr": """
     fill: le à a de du vers les dans; ord: er ère e ème; h: h heure heures hs; mi: min mn minutes
-    se: s sec; am: du_matin; pm: de_l'après-midi du_soir; now: à_l'instant maintenant
+    se: s sec; am: du_matin; pm: de_l'après-midi du_soir; now: à_l'instant
     today: aujourd'hui; yesterday: hier; before: avant-hier; ago: il_y_a y_a; one: un une
     Y: an ans année années; M: mois; W: semaine semaines sem; D: jour jours j
     H: heure heures; I: minute minutes min; S: seconde secondes
     """,
     "es": """
     fill: a_las a_la a las la de del el en día al; ord: º ro er ero; h: h hs hrs horas hora
-    am: de_la_mañana; pm: de_la_tarde de_la_noche; now: ahora ahora_mismo justo_ahora
+    am: de_la_mañana; pm: de_la_tarde de_la_noche; now: ahora_mismo justo_ahora
     today: hoy; yesterday: ayer; before: anteayer antes_de_ayer; ago: hace atrás; one: un una
     Y: año años; M: mes meses; W: semana semanas; D: día días
     H: hora horas; I: minuto minutos min; S: segundo segundos
     """,
     "it": """
     fill: alle ore il lo del di in dalle all' l'; ord: º °; h: h; mi: min
-    am: di_mattina del_mattino; pm: di_sera del_pomeriggio; now: adesso ora proprio_ora
+    am: di_mattina del_mattino; pm: di_sera del_pomeriggio; now: proprio_ora
     today: oggi; yesterday: ieri; before: l'altro_ieri altroieri; ago: fa; one: un una un' uno
     Y: anno anni; M: mese mesi; W: settimana settimane; D: giorno giorni
     H: ora ore; I: minuto minuti min; S: secondo secondi
     """,
     "pt": """
     fill: às as à a de do em da no dia ás pelas; ord: º; h: h hs horas hora; mi: min m; se: s
-    am: da_manhã; pm: da_tarde da_noite; now: agora agora_mesmo; today: hoje; yesterday: ontem
+    am: da_manhã; pm: da_tarde da_noite; now: agora_mesmo; today: hoje; yesterday: ontem
     before: anteontem; ago: há atrás faz; one: um uma
     Y: ano anos; M: mês meses; W: semana semanas; D: dia dias
     H: hora horas; I: minuto minutos min; S: segundo segundos
     """,
     "nl": """
     fill: om op de van in; ord: e de ste; h: uur u h; am: vm 's_ochtends 's_morgens
-    pm: nm 's_middags 's_avonds; now: zojuist net nu; today: vandaag; yesterday: gisteren
+    pm: nm 's_middags 's_avonds; now: zojuist; today: vandaag; yesterday: gisteren
     before: eergisteren; ago: geleden; one: een één
     Y: jaar jaren; M: maand maanden mnd; W: week weken; D: dag dagen
     H: uur uren; I: minuut minuten min; S: seconde seconden sec
     """,
     "sv": """
-    fill: kl klockan den vid i; ord: e :e a :a; am: fm; pm: em; now: just_nu nyss nu
+    fill: kl klockan den vid i; ord: e a; am: fm; pm: em; now: just_nu
     today: idag i_dag
     yesterday: igår i_går; before: förrgår i_förrgår; ago: sedan för sen; one: en ett
     Y: år; M: månad månader; W: vecka veckor; D: dag dagar dygn
@@ -84,7 +84,7 @@ PHRASES = {
     H: time timer; I: minutt minutter min; S: sekund sekunder
     """,
     "fi": """
-    fill: klo kello kl na; ord: na nä; am: ap; pm: ip; now: juuri_nyt nyt hetki_sitten
+    fill: klo kello kl na; ord: na nä; am: ap; pm: ip; now: juuri_nyt hetki_sitten
     today: tänään
     yesterday: eilen; before: toissapäivänä; ago: sitten; one: yksi
     Y: vuosi vuotta; M: kuukausi kuukautta kk; W: viikko viikkoa; D: päivä päivää
@@ -92,7 +92,7 @@ PHRASES = {
     """,
     "pl": """
     fill: o w dnia dn z od godz godzina godzinie; ord: go; h: r roku h; am: rano przed_południem
-    pm: po_południu wieczorem; now: przed_chwilą teraz; today: dzisiaj dziś; yesterday: wczoraj
+    pm: po_południu wieczorem; now: przed_chwilą; today: dzisiaj dziś; yesterday: wczoraj
     before: przedwczoraj; ago: temu; one: jeden jedną jedna
     Y: rok roku lat lata; M: miesiąc miesiąca miesiące miesięcy mies
     W: tydzień tygodnia tygodnie tygodni; D: dzień dnia dni
@@ -100,7 +100,7 @@ PHRASES = {
     S: sekunda sekundę sekundy sekund
     """,
     "cs": """
-    fill: v ve dne o; h: h hod hodin; am: dop dopoledne; pm: odp odpoledne; now: právě_teď nyní
+    fill: v ve dne o; h: h hod hodin; am: dop dopoledne; pm: odp odpoledne; now: právě_teď
     today: dnes; yesterday: včera; before: předevčírem; ago: před; one: jedním jednou
     Y: rok roku rokem roky lety let; M: měsíc měsíce měsícem měsíci měsíců
     W: týden týdne týdnem týdny týdnů; D: den dne dnem dny dní
@@ -108,7 +108,7 @@ PHRASES = {
     S: sekunda sekundou sekundy sekundami
     """,
     "sk": """
-    fill: o dňa v vo; h: h hod hodín; am: dopoludnia; pm: popoludní; now: práve_teraz teraz
+    fill: o dňa v vo; h: h hod hodín; am: dopoludnia; pm: popoludní; now: práve_teraz
     today: dnes; yesterday: včera; before: predvčerom; ago: pred; one: jedným jednou
     Y: rok roka rokom roky rokmi; M: mesiac mesiaca mesiacom mesiace mesiacmi
     W: týždeň týždňa týždňom týždne týždňami; D: deň dňa dňom dni dňami
@@ -117,27 +117,27 @@ PHRASES = {
     """,
     "hu": """
     fill: kor időpontban ekkor; ord: án én jén ján i a; h: h óra órakor; mi: perc; am: de délelőtt
-    pm: du délután este; now: most éppen_most; today: ma; yesterday: tegnap; before: tegnapelőtt
+    pm: du délután este; now: éppen_most; today: ma; yesterday: tegnap; before: tegnapelőtt
     ago: ezelőtt; one: egy; Y: év éve évvel; M: hónap hónapja hónappal; W: hét hete héttel
     D: nap napja nappal; H: óra órája órával; I: perc perce perccel; S: másodperc másodperccel
     """,
     "ro": """
     fill: la ora orele pe în in din de; h: h; am: dimineața; pm: după-amiaza seara
-    now: acum chiar_acum
+    now: chiar_acum
     today: azi astăzi; yesterday: ieri; before: alaltăieri; ago: acum în_urmă_cu; one: un o
     Y: an ani; M: lună luni; W: săptămână săptămâni; D: zi zile
     H: oră ore; I: minut minute min; S: secundă secunde
     """,
     "bg": """
     fill: в на от г; ord: ти ви ри ми; h: ч часа; am: преди_обяд пр_об; pm: след_обяд сл_об
-    now: току-що сега; today: днес; yesterday: вчера; before: завчера; ago: преди
+    now: току-що; today: днес; yesterday: вчера; before: завчера; ago: преди
     one: един една едно
     Y: година години; M: месец месеца месеци; W: седмица седмици; D: ден дни дена
     H: час часа часове; I: минута минути мин; S: секунда секунди сек
     """,
     "ru": """
     fill: в во от г года на; ord: го е ого; h: ч час часов; mi: мин; am: утра дп; pm: дня вечера пп
-    now: только_что сейчас; today: сегодня; yesterday: вчера; before: позавчера; ago: назад
+    now: только_что; today: сегодня; yesterday: вчера; before: позавчера; ago: назад
     one: один одну одна; Y: год года лет г; M: месяц месяца месяцев мес
     W: неделя неделю недели недель нед
     D: день дня дней дн; H: час часа часов ч; I: минута минуту минуты минут мин
@@ -145,7 +145,7 @@ PHRASES = {
     """,
     "uk": """
     fill: о об в у р року від на; ord: го; h: год; am: ранку дп; pm: дня вечора пп
-    now: щойно зараз; today: сьогодні; yesterday: вчора учора; before: позавчора; ago: тому
+    now: щойно; today: сьогодні; yesterday: вчора учора; before: позавчора; ago: тому
     one: один одну одна; Y: рік року роки років; M: місяць місяця місяці місяців
     W: тиждень тижня тижні тижнів; D: день дня дні днів
     H: година годину години годин; I: хвилина хвилину хвилини хвилин хв
@@ -153,7 +153,7 @@ PHRASES = {
     """,
     "sr": """
     fill: у u на na дана dana године godine год god; h: ч h часова časova сати sati
-    am: пре_подне pre_podne; pm: по_подне po_podne; now: управо_сада upravo_sada сада sada
+    am: пре_подне pre_podne; pm: по_подне po_podne; now: управо_сада upravo_sada
     today: данас danas; yesterday: јуче juče; before: прекјуче prekjuče; ago: пре pre
     one: један jedan
     једну jednu; Y: година године годину godina godine godinu
@@ -164,12 +164,12 @@ PHRASES = {
     """,
     "hr": """
     fill: u na dana; h: h sati; am: prije_podne prijepodne; pm: poslije_podne poslijepodne
-    now: upravo_sada sada; today: danas; yesterday: jučer; before: prekjučer; ago: prije
+    now: upravo_sada; today: danas; yesterday: jučer; before: prekjučer; ago: prije
     one: jedan jednu; Y: godina godine godinu; M: mjesec mjeseca mjeseci; W: tjedan tjedna tjedana
     D: dan dana; H: sat sata sati; I: minuta minute minutu; S: sekunda sekunde sekundi sekundu
     """,
     "sl": """
-    fill: ob dne v; h: h uri; am: dop dopoldne; pm: pop popoldne; now: pravkar zdaj; today: danes
+    fill: ob dne v; h: h uri; am: dop dopoldne; pm: pop popoldne; now: pravkar; today: danes
     yesterday: včeraj; before: predvčerajšnjim; ago: pred; one: enim eno
     Y: leto letom leti letoma let; M: mesec mesecem meseci mesecema; W: teden tednom tedni tednoma
     D: dan dnevom dnevi dnevoma; H: ura uro urami urama; I: minuta minuto minutami minutama
@@ -177,20 +177,20 @@ PHRASES = {
     YY: letoma; MM: mesecema; WW: tednoma; DD: dnevoma; HH: urama
     """,
     "el": """
-    fill: στις στη στην στο ώρα την τη και; ord: η ης; am: πμ π_μ; pm: μμ μ_μ; now: μόλις_τώρα τώρα
+    fill: στις στη στην στο ώρα την τη και; ord: η ης; am: πμ π_μ; pm: μμ μ_μ; now: μόλις_τώρα
     today: σήμερα; yesterday: χθες χτες; before: προχθές προχτές; ago: πριν πριν_από
     one: ένα έναν μία μια
     Y: έτος έτη χρόνο χρόνια χρόνος; M: μήνα μήνες μήνας; W: εβδομάδα εβδομάδες
     D: ημέρα ημέρες μέρα μέρες; H: ώρα ώρες; I: λεπτό λεπτά; S: δευτερόλεπτο δευτερόλεπτα
     """,
     "tr": """
-    fill: saat tarihinde günü da de saati; ord: 'de 'da; am: öö; pm: ös; now: şimdi az_önce şu_anda
+    fill: saat tarihinde günü da de saati; am: öö; pm: ös; now: az_önce
     today: bugün; yesterday: dün; before: evvelsi_gün; ago: önce evvel; one: bir
     Y: yıl sene; M: ay; W: hafta; D: gün; H: saat; I: dakika dk; S: saniye sn
     """,
     "ar": """
     fill: في الساعة يوم من على بتاريخ عند; am: ص صباحا صباحًا صباحاً; pm: م مساء مساءً مساءا
-    now: الآن; today: اليوم; yesterday: أمس البارحة; before: أول_أمس; ago: قبل منذ مضت
+    today: اليوم; yesterday: أمس البارحة; before: أول_أمس; ago: قبل منذ مضت
     one: واحد واحدة
     Y: سنة سنوات عام أعوام; M: شهر أشهر شهور شهرًا شهراً; W: أسبوع أسابيع أسبوعًا أسبوعاً
     D: يوم أيام يومًا يوماً
@@ -199,42 +199,42 @@ PHRASES = {
     """,
     "he": """
     fill: בשעה ב שעה ביום בתאריך; am: לפנה"צ לפני_הצהריים בבוקר; pm: אחה"צ אחר_הצהריים בערב
-    now: עכשיו כרגע; today: היום; yesterday: אתמול; before: שלשום; ago: לפני; one: אחד אחת
+    today: היום; yesterday: אתמול; before: שלשום; ago: לפני; one: אחד אחת
     Y: שנה שנים; M: חודש חודשים; W: שבוע שבועות; D: יום ימים; H: שעה שעות; I: דקה דקות
     S: שנייה שניות
     YY: שנתיים; MM: חודשיים; WW: שבועיים; DD: יומיים; HH: שעתיים; II: שתי_דקות; SS: שתי_שניות
     """,
     "fa": """
     fill: در ساعت روز به تاریخ و; ord: م ام; am: ق_ظ ق.ظ قبل_از_ظهر صبح قبل‌ازظهر
-    pm: ب_ظ ب.ظ بعد_از_ظهر بعدازظهر عصر شب; now: اکنون هم‌اکنون الان; today: امروز; yesterday: دیروز
+    pm: ب_ظ ب.ظ بعد_از_ظهر بعدازظهر عصر شب; today: امروز; yesterday: دیروز
     before: پریروز; ago: پیش قبل; one: یک; Y: سال; M: ماه; W: هفته; D: روز; H: ساعت; I: دقیقه
     S: ثانیه
     """,
     "hi": """
-    fill: को पर बजे में समय; am: पूर्वाह्न सुबह; pm: अपराह्न शाम दोपहर; now: अभी अभी-अभी; today: आज
+    fill: को पर बजे में समय; am: पूर्वाह्न सुबह; pm: अपराह्न शाम दोपहर; today: आज
     ago: पहले पूर्व; one: एक; Y: वर्ष साल वर्षों; M: माह महीने महीना महीनों; W: सप्ताह हफ़्ते हफ्ते
     D: दिन दिनों; H: घंटे घंटा घंटों घण्टे; I: मिनट मिनटों; S: सेकंड सेकेंड
     """,
     "id": """
     fill: pukul pada jam tanggal tgl; h: wib; am: pagi; pm: siang sore malam
-    now: baru_saja sekarang
+    now: baru_saja
     today: hari_ini; yesterday: kemarin; ago: lalu yang_lalu; one: se satu
     Y: tahun thn; M: bulan bln; W: minggu; D: hari; H: jam; I: menit mnt; S: detik
     """,
     "vi": """
     fill: lúc ngày vào năm thứ hồi tháng; h: giờ h; mi: phút; am: sáng sa; pm: chiều tối ch
-    now: vừa_xong bây_giờ; today: hôm_nay; yesterday: hôm_qua; before: hôm_kia; ago: trước cách_đây
+    now: vừa_xong; today: hôm_nay; yesterday: hôm_qua; before: hôm_kia; ago: trước cách_đây
     one: một; Y: năm; M: tháng; W: tuần; D: ngày; H: giờ; I: phút; S: giây
     """,
     "th": """
-    fill: เวลา เมื่อ ที่ วันที่ วัน พ.ศ. ค.ศ. น พศ คศ; am: ก่อนเที่ยง; pm: หลังเที่ยง
-    now: เมื่อสักครู่ ตอนนี้
+    fill: เวลา เมื่อ ที่ วันที่ วัน พ.ศ. ค.ศ. พศ คศ; h: น นาฬิกา; mi: นาที; se: วินาที; am: ก่อนเที่ยง; pm: หลังเที่ยง
+    now: เมื่อสักครู่
     today: วันนี้; yesterday: เมื่อวาน เมื่อวานนี้; before: เมื่อวานซืน
     ago: ที่แล้ว ที่ผ่านมา ก่อน; one: หนึ่ง
     Y: ปี; M: เดือน; W: สัปดาห์; D: วัน; H: ชั่วโมง; I: นาที; S: วินาที
     """,
     "ja": """
-    fill: 頃 に; am: 午前 am; pm: 午後 夜 pm; now: たった今 今; today: 今日 本日; yesterday: 昨日
+    fill: 頃 に; am: 午前 am; pm: 午後 夜 pm; now: たった今; today: 今日 本日; yesterday: 昨日
     before: 一昨日; ago: 前 まえ; Y: 年; M: ヶ月 か月 カ月 ヵ月 ケ月 箇月; W: 週 週間; D: 日
     H: 時間; I: 分 分間; S: 秒
     """,
@@ -245,22 +245,22 @@ PHRASES = {
     H: 小时 小時; I: 分钟 分鐘; S: 秒 秒钟 秒鐘
     """,
     "ko": """
-    fill: 에 에서; am: 오전; pm: 오후; now: 방금 지금; today: 오늘; yesterday: 어제; before: 그저께 그제
+    fill: 에 에서; am: 오전; pm: 오후; now: 방금; today: 오늘; yesterday: 어제; before: 그저께 그제
     ago: 전; one: 한; Y: 년; M: 개월 달; W: 주 주일; D: 일; H: 시간; I: 분; S: 초
     """,
     "ca": """
     fill: a_les a_la a les de del d el dia en l; ord: r n t è; h: h hores
-    am: del_matí; pm: de_la_tarda del_vespre; now: ara ara_mateix; today: avui; yesterday: ahir
+    am: del_matí; pm: de_la_tarda del_vespre; now: ara_mateix; today: avui; yesterday: ahir
     before: abans_d'ahir; ago: fa; one: un una; Y: any anys; M: mes mesos; W: setmana setmanes
     D: dia dies; H: hora hores; I: minut minuts; S: segon segons
     """,
     "eu": """
-    fill: etan tan an ean ko eko etako; ord: a an ean n etan; now: oraintxe orain; today: gaur
+    fill: etan tan an ean ko eko etako e; ord: a an ean n etan; now: oraintxe; today: gaur
     yesterday: atzo; before: herenegun; ago: duela orain_dela; one: bat
     Y: urte; M: hilabete hil; W: aste; D: egun; H: ordu; I: minutu; S: segundo
     """,
     "lt": """
-    fill: d m val metų diena dieną; h: h; am: priešpiet pr_p; pm: popiet pop; now: dabar ką_tik
+    fill: d m val metų diena dieną; h: h; am: priešpiet pr_p; pm: popiet pop; now: ką_tik
     today: šiandien; yesterday: vakar; before: užvakar; ago: prieš; one: vieną vienus
     Y: metus metų metai; M: mėnesį mėnesius mėnesių mėnesio; W: savaitę savaites savaičių
     D: dieną dienas dienų; H: valandą valandas valandų; I: minutę minutes minučių
@@ -268,20 +268,20 @@ PHRASES = {
     """,
     "lv": """
     fill: plkst pulksten gada gadā g no; am: priekšp priekšpusdienā; pm: pēcp pēcpusdienā
-    now: tikko tagad
+    now: tikko
     today: šodien; yesterday: vakar; before: aizvakar; ago: pirms; one: viena vienas
     Y: gada gadiem; M: mēneša mēnešiem; W: nedēļas nedēļām; D: dienas dienām
     H: stundas stundām; I: minūtes minūtēm; S: sekundes sekundēm
     """,
     "et": """
-    fill: kell kl kella aastal a; am: hommikul e_k; pm: õhtul p_k; now: just_praegu äsja
+    fill: kell kl kella aastal a; am: hommikul e_k; pm: õhtul p_k; now: äsja
     today: täna
     yesterday: eile; before: üleeile; ago: tagasi eest; one: üks ühe
     Y: aasta aastat; M: kuu kuud; W: nädal nädala nädalat; D: päev päeva
     H: tund tunni tundi; I: minut minuti minutit; S: sekund sekundi sekundit
     """,
     "gl": """
-    fill: ás as de do o en; h: h; now: agora; today: hoxe; yesterday: onte; ago: hai; one: un unha
+    fill: ás as de do o en; h: h; today: hoxe; yesterday: onte; ago: hai; one: un unha
     Y: ano anos; M: mes meses; W: semana semanas; D: día días; H: hora horas; I: minuto minutos
     """,
     "is": """

@@ -5,48 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.dates.lexicon import NO_OFFSET, Lexicon, Token
+from crawler.dates.lexicon import NO_OFFSET, Lexicon
 
-_NUMBERS = {1: "e", 2: "d", 4: "y"}
-_SIGNS = {sign: sign for sign in "./-:,'+"} | {"@": "c", "°": "c", "º": "c", "ª": "c"}
 #: The widest offset there is, in minutes (RFC 3339 allows more; no clock on earth does).
 _WIDEST = 14 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """``kinds`` has a letter per piece (`crawler.dates.shapes`); values and places go with it."""
+    """``kinds`` has a letter per word, number or sign (`crawler.dates.shapes`).
+
+    ``values`` go with the letters; ``places`` are the first of the ``pieces`` that each stands for.
+    """
 
     kinds: str
     values: list[int]
-    starts: list[int]
-    ends: list[int]
+    places: list[int]
+    pieces: list[re.Match[str]]
 
     @classmethod
-    def of(cls, pieces: list[Token], lexicon: Lexicon) -> Shaped:
+    def of(cls, pieces: list[re.Match[str]], lexicon: Lexicon) -> Shaped:
         """The shape of the pieces of a text in the words of a lexicon."""
-        kinds: list[str] = []
-        values: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        at, count = 0, len(pieces)
-        while at < count:
-            piece = pieces[at]
-            after, value = at + 1, 0
-            if piece.sort == 1:
-                length = len(piece.text)
-                kind = _NUMBERS.get(length, "n")
-                value = int(piece.text) if length < 9 else 0
-            elif piece.sort == 4:
-                kind = _SIGNS.get(piece.text, ";")
-            else:
-                kind, value, after = lexicon.meaning(pieces, at)
-            kinds.append(kind)
-            values.append(value)
-            starts.append(piece.start)
-            ends.append(pieces[after - 1].end)
-            at = after
-        return cls("".join(kinds), values, starts, ends)
+        return cls(*lexicon.meanings([piece[0] for piece in pieces]), pieces)
 
     def value(self, match: re.Match[str], group: str) -> int:
         """What the first letter of a group is worth."""
@@ -58,24 +38,29 @@ class Shaped:
             start += 1
         while end > start + 1 and self.kinds[end - 1] in ";,-'":
             end -= 1
-        return self.starts[start], self.ends[end - 1]
+        return self.pieces[self.places[start]].start(), self._last(end).end()
+
+    def touch(self, place: int) -> bool:
+        """True where nothing stands between a letter's piece and the next: a sign, not a dash."""
+        return self._last(place + 1).end() == self.pieces[self.places[place + 1]].start()
+
+    def _last(self, end: int) -> re.Match[str]:
+        after = self.places[end] if end < len(self.places) else len(self.pieces)
+        return self.pieces[after - 1]
 
 
-def clock_of(shaped: Shaped, match: re.Match[str]) -> tuple[int, int | None, int | None] | None:
-    """Hour, minute and second of a match, so far as given; what follows the date goes first."""
-    groups = match.groupdict()
-    for tag in ("", "_"):
-        if groups.get(f"hour{tag}") is None:
-            continue
-        hour = shaped.value(match, f"hour{tag}")
-        for half in (f"half{tag}", f"before{tag}"):
-            if groups.get(half):
-                hour = _of_half(hour, shaped.value(match, half))
-                break
-        minute = shaped.value(match, f"minute{tag}") if groups[f"minute{tag}"] else None
-        second = shaped.value(match, f"second{tag}") if groups[f"second{tag}"] else None
-        return hour, minute, second
-    return None
+def clock_of(shaped: Shaped, time: re.Match[str]) -> tuple[int, int | None, int | None] | None:
+    """Hour, minute and second of a match, so far as given; None if it has no time of day."""
+    groups = time.groupdict()
+    if groups.get("hour") is None:
+        return None
+    hour = shaped.value(time, "hour")
+    half = "half" if groups["half"] else "before" if groups["before"] else None
+    if half:
+        hour = _of_half(hour, shaped.value(time, half))
+    minute = shaped.value(time, "minute") if groups["minute"] else None
+    second = shaped.value(time, "second") if groups["second"] else None
+    return hour, minute, second
 
 
 def offset_of(shaped: Shaped, match: re.Match[str]) -> int | None:
@@ -86,7 +71,7 @@ def offset_of(shaped: Shaped, match: re.Match[str]) -> int | None:
         if groups.get("zone_sign") is None:
             return None if base == NO_OFFSET else base
         return _offset(shaped, match, "zone_sign", "zone_hour", "zone_minute")
-    if not groups.get("sign") or not _touch(shaped, match.start("sign")):
+    if not groups.get("sign") or not shaped.touch(match.start("sign")):
         return None
     if groups.get("offset_minute") or groups["offset"] in "ny":
         return _offset(shaped, match, "sign", "offset", "offset_minute")
@@ -103,11 +88,6 @@ def _offset(shaped: Shaped, match: re.Match[str], sign: str, number: str, rest: 
     if total > _WIDEST or minutes > 59:
         return None
     return -total if match[sign] == "-" else total
-
-
-def _touch(shaped: Shaped, place: int) -> bool:
-    """True where a sign stands right before the next number: an offset, not a dash."""
-    return shaped.ends[place] == shaped.starts[place + 1]
 
 
 def _of_half(hour: int, half: int) -> int:

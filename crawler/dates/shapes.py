@@ -14,83 +14,77 @@ import re
 _D = "[de]"
 #: A year of two digits: no hour, no day before a time, no number before a unit.
 _YY = r"d(?!h|:|\.[de]|a|G)"
-#: What stands between hour and minute: anywhere, and where a dot would be a date's.
-_ANY_SIGN = r":|\.(?=d)|h\.?"
-_SURE_SIGN = r":|h\.?"
 
 
-def _time(tag: str, signs: str) -> str:
-    """A time of day; ``tag`` ends the names of its groups."""
+def _time(signs: str) -> str:
+    """A time of day, with ``signs`` between hour and minute."""
     return (
-        rf"(?:(?P<before{tag}>a)[.c]?)?(?P<hour{tag}>{_D})"
-        rf"(?:(?:{signs})(?P<minute{tag}>{_D})"
-        rf"(?:(?::|\.|m\.?)(?P<second{tag}>{_D})s?(?:[.,][nedy](?![.:/-]))?|m)?h?"
+        rf"(?:(?P<before>a)[.c]?)?(?P<hour>{_D})"
+        rf"(?:(?:{signs})(?P<minute>{_D})"
+        rf"(?:(?::|\.|m\.?)(?P<second>{_D})s?(?:[.,][nedy](?![.:/-]))?|m)?h?"
         r"|h(?![deuU])|(?=\.?a))"
-        rf"\.?(?P<half{tag}>a)?"
+        r"\.?(?:(?P<half>a)\.?)?"
     )
 
 
+#: Anywhere a dot may stand between hour and minute; before a date it would be the date's.
+_ANY_TIME = _time(r":|\.(?=d)|h\.?")
+_SURE_TIME = _time(r":|h\.?")
 _ZONE = (
     r"(?:[.;]?(?P<zone>z)(?:(?P<zone_sign>[+-])(?P<zone_hour>[deny])(?::(?P<zone_minute>d))?)?"
     r"|(?P<sign>[+-])(?P<offset>[dny])(?::(?P<offset_minute>d))?)?"
 )
-_AFTER = rf"(?:[c,;.J\-w']{{0,6}}{_time('', _ANY_SIGN)}{_ZONE})?"
-_BEFORE = (
-    rf"(?:c?\.?{_time('_', _SURE_SIGN)}(?:z(?![+-]))?[c,;.\-w]{{0,5}})?"
-    r"[ca]?-?(?:w[.,]?[,;c\-]*)?"
+#: What follows a date: its time of day and zone, or a weekday.
+AFTER = re.compile(rf"[c,;.J\-w']{{0,6}}{_ANY_TIME}{_ZONE}|;wJ?\.?;|[,.]{{0,2}}wJ?")
+#: What goes before a date (matched up to its beginning): the time of day, a weekday, "on".
+BEFORE = re.compile(
+    rf"(?:c?\.?{_SURE_TIME}(?:z(?![+-]))?[c,;.\-w]{{0,5}})?[ca]?-?(?:w[.,]?[,;c\-]*)?\Z"
 )
-
-
-def _whole(date: str) -> re.Pattern[str]:
-    return re.compile(_BEFORE + date + _AFTER)
-
 
 #: Dates with a month by its name.
 NAMED = (
-    _whole(
+    re.compile(
         rf"(?P<day>{_D})(?!:)[.c]{{0,2}}[c,'/;\-]{{0,3}}(?P<month>M)[.]?[c,.'/\-]{{0,3}}"
         rf"(?P<year>y|{_YY})c?\.?"
     ),
-    _whole(
+    re.compile(
         rf"(?P<month>M)\.?[c/\-'.]{{0,2}}(?P<day>{_D})(?!:)[.c]{{0,2}}[,c'/.\-]{{0,3}}"
         rf"(?P<year>y|{_YY}(?!x))"
     ),
-    _whole(
-        r"(?P<year>y)[.cK]{0,3}[,./\-]{0,2}(?P<month>M)\.?[.,c/\-]{0,2}"
-        rf"(?P<day>{_D})(?!:|[.c]{{0,2}},?y)[.cJ]{{0,2}}"
+    re.compile(
+        r"(?P<year>y)[.cK;]{0,4}[,./\-]{0,2}(?P<month>M)\.?[.,c/\-]{0,2}"
+        rf"(?P<day>{_D})(?!:|[.c]{{0,2}},?y)(?:;c;|[.cJ]{{0,2}})"
     ),
-    _whole(rf"(?P<year>y)[.c,]{{1,3}}(?P<day>{_D})[.c,]{{1,2}}(?P<month>M)"),
-    re.compile(rf"(?:w[.,]?)?(?P<month>M)\.?(?P<day>{_D}),?{_time('', ':')}{_ZONE},?(?P<year>y)"),
+    re.compile(rf"(?P<year>y)[.c,]{{1,3}}(?P<day>{_D})[.c,]{{1,2}}(?P<month>M)"),
+    re.compile(rf"(?P<month>M)\.?(?P<day>{_D}),?{_SURE_TIME}{_ZONE},?(?P<year>y)"),
 )
 #: Dates in the marks of East Asia.
-MARKED = (_whole(rf"(?P<era>E)?(?P<year>y|{_D})K(?P<number>{_D})G(?P<day>{_D})J"),)
+MARKED = (re.compile(rf"(?P<era>E)?(?P<year>y|{_D})K(?P<number>{_D})G(?P<day>{_D})J"),)
 #: Dates in numbers alone, year last; which of ``one`` and ``two`` is the day is not said.
 YEAR_LAST = (
-    _whole(
+    re.compile(
         rf"(?<![de][./\-])(?P<one>{_D})(?P<mark>[./\-])(?P<two>{_D})(?P=mark)"
-        rf"(?P<year>y|d(?![:/h]|\.[dey]|-[dey](?!:)))c?"
+        rf"(?P<year>y|[de](?![:/h]|\.[dey]|-[dey](?!:)))[c.]?"
     ),
-    _whole(rf"(?<![de][./\-])(?P<one>{_D})/(?P<two>{_D})-?(?P<year>y)"),
+    re.compile(rf"(?<![de][./\-])(?P<one>{_D})/(?P<two>{_D})-?(?P<year>y)"),
 )
 #: Dates in numbers alone, year first.
 YEAR_FIRST = (
-    _whole(
+    re.compile(
         rf"(?P<year>y)(?P<mark>[./\-])(?P<number>{_D})(?P=mark)(?P<day>{_D})(?![/\-][deny]|:)\.?"
     ),
 )
 #: Less than a date: the year or the day is missing.
 PARTS = (
-    _whole(rf"(?P<day>{_D})(?!:)[.c]{{0,2}}[c']{{0,2}}(?P<month>M)\.?(?!,?y)"),
-    _whole(rf"(?P<month>M)\.?(?P<day>{_D})(?!:)[.c]{{0,2}}(?!,?y)"),
-    _whole(rf"(?P<number>{_D})G(?P<day>{_D})J"),
+    re.compile(rf"(?P<day>{_D})(?!:)[.c]{{0,2}}[c']{{0,2}}(?P<month>M)\.?(?!,?y)"),
+    re.compile(rf"(?P<month>M)\.?(?P<day>{_D})(?!:)[.c]{{0,2}}(?!,?y)"),
+    re.compile(rf"(?P<number>{_D})G(?P<day>{_D})J"),
     re.compile(r"(?P<month>M)\.?[c,'/.\-]{0,3}(?P<year>y)"),
     re.compile(r"(?P<year>y)[.,c]{0,2}(?P<month>M)"),
     re.compile(rf"(?P<year>y)K(?P<number>{_D})G"),
     re.compile(r"\A[c.]?(?P<year>y)[c.]?\Z"),
 )
 #: A count of units in the past, in the letters of `crawler.dates.lexicon.spans_of`.
-SPAN = re.compile(r"A?(?P<counts>(?:[c,]{0,2}(?:[edny]c?|N)?[uU2])+)c?A?")
+SPAN = re.compile(r"A?(?P<counts>(?:[c,]{0,2}(?:[edny]c?|N)?[uU2]N?)+)c?A?")
 #: A day by its name, with a time of day; without one it stands alone or at the end.
-DAY_NAME = re.compile(
-    rf"(?P<name>Y)(?:[c,;.\-]{{0,4}}{_time('', _ANY_SIGN)}|(?<![x.]Y)(?=[.;]*\Z))"
-)
+DAY_NAME = re.compile(rf"(?P<name>Y)(?:[c,;.\-]{{0,4}}{_ANY_TIME}|(?<![x.]Y)(?=[.;]*\Z))")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from crawler.dates import shapes
 from crawler.dates.calendars import back
-from crawler.dates.lexicon import spans_of, tokens
-from crawler.dates.machine import moment_at
+from crawler.dates.lexicon import spans_of
+from crawler.dates.machine import moment_at, moment_of_day
 from crawler.dates.shaped import Shaped, clock_of
 from crawler.model import Moment, Precision
 
@@ -32,14 +33,21 @@ _BARE = {
     "mk",
 }
 _DAY = 3
+_NONE: frozenset[str] = frozenset()
 
 
-def find_span(head: str, primary: str, captured: datetime | None) -> tuple[Moment, int, int] | None:
-    """The relative date in a folded text, counted back from ``captured``, and where it stands.
+def find_span(
+    pieces: list[re.Match[str]], primary: str, captured: datetime | None
+) -> tuple[Moment, int, int] | None:
+    """The relative date among the pieces of a text, counted back from ``captured``, and its span.
 
     Without ``captured`` the moment is empty.
     """
-    shaped = Shaped.of(tokens(head), spans_of(primary))
+    lexicon = spans_of(primary)
+    words = [piece[0] for piece in pieces]
+    if all(lexicon.parts.get(kind, _NONE).isdisjoint(words) for kind in "AUY"):
+        return None
+    shaped = Shaped.of(pieces, lexicon)
     if "A" in shaped.kinds or "U" in shaped.kinds:
         for match in shapes.SPAN.finditer(shaped.kinds):
             moment = _counted(shaped, match, primary, captured)
@@ -95,8 +103,9 @@ def _named(shaped: Shaped, match: re.Match[str], captured: datetime | None) -> M
         day = (captured - timedelta(days=days)).date()
     except OverflowError:
         return Moment()
-    whole = moment_at("", day, clock_of(shaped, match)) or Moment(local=day.isoformat())
-    return Moment("", whole.local, None, Precision.RELATIVE)
+    clock = clock_of(shaped, match)
+    whole = (moment_at(day, clock) if clock else None) or moment_of_day(day)
+    return replace(whole, precision=Precision.RELATIVE)
 
 
 def _relative(moment: datetime, fine: bool) -> Moment:

@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 from crawler.dates import shapes
 from crawler.dates.calendars import full_year, gregorian_year, iranian_date
-from crawler.dates.lexicon import IRANIAN, Lexicon, dates_of, folded, primary_of, tokens
-from crawler.dates.machine import moment_at
+from crawler.dates.folding import folded, pieces_of
+from crawler.dates.lexicon import IRANIAN, dates_of, primary_of
+from crawler.dates.machine import moment_at, moment_of_day
 from crawler.dates.shaped import Shaped, clock_of, offset_of
 from crawler.dates.spans import find_span
 from crawler.model import Moment, Precision
@@ -24,17 +25,29 @@ _MONTH_FIRST = frozenset(
 )
 #: Languages whose dates in numbers of two digits begin with the year.
 _YEAR_FIRST = frozenset({"ja", "zh", "ko", "hu", "lt", "eu", "fa"})
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
+#: A time of day stands at most so many letters before its date.
+_REACH = 16
+#: With more words than this around it, half a date is taken for no date.
+_MOST_WORDS = 4
+
+#: A moment and the span of the text (or of the letters of its shape) that it was read from.
+_Found = tuple[Moment, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """How a date is to be taken: the language, its tag, the day of capture, the learnt order."""
+    """How a date is to be taken: the language, its tag, the time of capture, the learnt order."""
 
     primary: str
     tag: str
     captured: datetime | None
     day_first: bool | None
+
+    def full_year(self, year: int) -> int:
+        if year >= 100:
+            return year
+        return full_year(year, self.primary, self.captured.year if self.captured else None)
 
 
 def read_written(
@@ -67,45 +80,34 @@ def find_written(
     span. Never raises; looks at the first 1000 characters.
     """
     head = folded(text[:MAX_LENGTH])
+    pieces = pieces_of(head)
     primary = primary_of(language)
-    tag = (language or "").replace("_", "-").lower()
-    asked = _Asked(primary, tag, captured, day_first)
-    if _DIGIT.search(head):
-        pieces = tokens(head)
-        for lexicon in _lexicons(primary):
-            shaped = Shaped.of(pieces, lexicon)
-            found = _dated(shaped, asked)
-            if found:
-                return _placed(text, *found)
-    span = find_span(head, primary, captured)
-    if span:
-        return _placed(text, *span)
-    return None
-
-
-def _lexicons(primary: str) -> Iterator[Lexicon]:
-    yield dates_of(primary)
-    if primary:
-        yield dates_of("")
-
-
-def _placed(text: str, moment: Moment, start: int, end: int) -> tuple[Moment, int, int]:
+    asked = _Asked(primary, (language or "").replace("_", "-").lower(), captured, day_first)
+    numbers = _DIGIT.search(head) is not None
+    found = _dated(Shaped.of(pieces, dates_of(primary)), asked) if numbers else None
+    if found is None:
+        found = find_span(pieces, primary, captured)
+    if found is None and numbers and primary:
+        shaped = Shaped.of(pieces, dates_of(""))
+        found = _dated(shaped, asked) if "M" in shaped.kinds and "y" in shaped.kinds else None
+    if found is None:
+        return None
+    moment, start, end = found
     return replace(moment, written=text[start:end]), start, end
 
 
-def _dated(shaped: Shaped, asked: _Asked) -> tuple[Moment, int, int] | None:
-    best: tuple[int, int, Moment] | None = None
+def _dated(shaped: Shaped, asked: _Asked) -> _Found | None:
+    best: tuple[int, int, re.Match[str], date | int] | None = None
     for pattern in _patterns(shaped.kinds):
         for match in pattern.finditer(shaped.kinds):
-            moment = _moment(shaped, match, asked)
-            if moment:
-                key = (match.start(), -match.end())
-                if best is None or key < best[:2]:
-                    best = (*key, moment)
+            day = _day_of(shaped, match, asked)
+            if day is not None:
+                if best is None or (match.start(), -match.end()) < best[:2]:
+                    best = (match.start(), -match.end(), match, day)
                 break
-    if best is None:
-        return _part(shaped, asked)
-    return best[2], *shaped.span(best[0], -best[1])
+    if best:
+        return _timed(shaped, best[2], best[3])
+    return _part(shaped, asked)
 
 
 def _patterns(kinds: str) -> Iterator[re.Pattern[str]]:
@@ -113,58 +115,48 @@ def _patterns(kinds: str) -> Iterator[re.Pattern[str]]:
         yield from shapes.NAMED
     if "K" in kinds:
         yield from shapes.MARKED
-    if "y" in kinds:
-        yield from shapes.YEAR_FIRST
     if "/" in kinds or "." in kinds or "-" in kinds:
+        yield from shapes.YEAR_FIRST
         yield from shapes.YEAR_LAST
 
 
-def _part(shaped: Shaped, asked: _Asked) -> tuple[Moment, int, int] | None:
-    if shaped.kinds.count("x") > 4:
-        return None
-    for pattern in shapes.PARTS:
-        match = pattern.search(shaped.kinds)
-        moment = _part_moment(shaped, match, asked) if match else None
-        if match and moment:
-            return moment, *shaped.span(*match.span())
-    return None
+def _timed(shaped: Shaped, match: re.Match[str], day: date | int) -> _Found:
+    """The moment of a day with the time that stands in, after or before its match, and the span."""
+    start, end = match.span()
+    if isinstance(day, int):
+        return Moment("", f"{day:04d}", None, Precision.YEAR), *shaped.span(start, end)
+    before = shapes.BEFORE.search(shaped.kinds, max(0, start - _REACH), start)
+    after = shapes.AFTER.match(shaped.kinds, end)
+    moment = None
+    for time in (match, after, before):
+        clock = clock_of(shaped, time) if time else None
+        if time and clock:
+            moment = moment_at(day, clock, offset_of(shaped, time))
+            break
+    start = before.start() if before else start
+    end = after.end() if after else end
+    return moment or moment_of_day(day), *shaped.span(start, end)
 
 
-def _moment(shaped: Shaped, match: re.Match[str], asked: _Asked) -> Moment | None:
+def _day_of(shaped: Shaped, match: re.Match[str], asked: _Asked) -> date | int | None:
+    """The day of a match, or its year where day and month cannot be told; None if there is none."""
     groups = match.groupdict()
     try:
-        if groups.get("one"):
-            day = _ordered(shaped, match, asked)
-        else:
-            month = shaped.value(match, "month" if groups.get("month") else "number")
-            day = _day(_year(shaped, match, asked), month, shaped.value(match, "day"), asked)
+        if "one" in groups:
+            return _ordered(shaped, match, asked)
+        year = shaped.value(match, "year")
+        year = year + shaped.value(match, "era") if groups.get("era") else asked.full_year(year)
+        month = shaped.value(match, "month" if "month" in groups else "number")
+        return _day(year, month, shaped.value(match, "day"), asked)
     except ValueError:
         return None
-    if isinstance(day, int):
-        return Moment("", f"{day:04d}", None, Precision.YEAR)
-    clock = clock_of(shaped, match)
-    offset = offset_of(shaped, match) if clock else None
-    return moment_at("", day, clock, offset) or moment_at("", day)
-
-
-def _year(shaped: Shaped, match: re.Match[str], asked: _Asked) -> int:
-    year = shaped.value(match, "year")
-    if match.groupdict().get("era"):
-        return year + shaped.value(match, "era")
-    return _whole_year(year, asked)
-
-
-def _whole_year(year: int, asked: _Asked) -> int:
-    if year >= 100:
-        return year
-    return full_year(year, asked.primary, asked.captured.year if asked.captured else None)
 
 
 def _day(year: int, month: int, day: int, asked: _Asked) -> date:
     """A day of the calendar that month and year tell; `ValueError` where there is none."""
     if month > IRANIAN:
         return iranian_date(year, month - IRANIAN, day)
-    if asked.primary == "fa" and 1304 <= year < 1473:
+    if asked.primary == "fa" and year < 1500:
         return iranian_date(year, month, day)
     year = gregorian_year(year)
     if not 1900 <= year < 2200:
@@ -173,63 +165,85 @@ def _day(year: int, month: int, day: int, asked: _Asked) -> date:
 
 
 def _ordered(shaped: Shaped, match: re.Match[str], asked: _Asked) -> date | int:
-    """The day of an all-numeric date, or its year alone where day and month cannot be told."""
-    one, two = shaped.value(match, "one"), shaped.value(match, "two")
-    last = shaped.value(match, "year")
+    """The day of a date in numbers with the year at its end, as far as it can be told."""
+    one, two, last = (shaped.value(match, group) for group in ("one", "two", "year"))
     if last < 100 and (one > 31 or (asked.day_first is None and asked.primary in _YEAR_FIRST)):
         try:
-            return _day(_whole_year(one, asked), two, last, asked)
+            return _day(asked.full_year(one), two, last, asked)
         except ValueError:
             if one > 31:
                 raise
-    year = _whole_year(last, asked)
+    if match["year"] == "e":
+        raise ValueError("a year has two digits at least")
+    year = asked.full_year(last)
     if one > 12 or two > 12 or one == two:
         day, month = (one, two) if one > 12 else (two, one)
         return _day(year, month, day, asked)
-    as_day, as_month = _day(year, two, one, asked), _day(year, one, two, asked)
+    day_first, month_first = _day(year, two, one, asked), _day(year, one, two, asked)
     if asked.day_first is not None:
-        return as_day if asked.day_first else as_month
+        return day_first if asked.day_first else month_first
     if not asked.primary:
         if last < 100:
             raise ValueError("day and month cannot be told")
         return year
-    chosen, other = (as_month, as_day) if asked.tag in _MONTH_FIRST else (as_day, as_month)
-    limit = asked.captured.date().toordinal() + 1 if asked.captured else None
-    if limit and chosen.toordinal() > limit >= other.toordinal():
-        return other
-    return chosen
+    usual, other = day_first, month_first
+    if asked.tag in _MONTH_FIRST:
+        usual, other = other, usual
+    return other if _after(usual, asked) and not _after(other, asked) else usual
 
 
-def _part_moment(shaped: Shaped, match: re.Match[str], asked: _Asked) -> Moment | None:
+def _after(day: date, asked: _Asked) -> bool:
+    """True for a day after the capture; clocks may be a day apart."""
+    return asked.captured is not None and day.toordinal() > asked.captured.toordinal() + 1
+
+
+def _part(shaped: Shaped, asked: _Asked) -> _Found | None:
+    if shaped.kinds.count("x") > _MOST_WORDS:
+        return None
+    for pattern in shapes.PARTS:
+        match = pattern.search(shaped.kinds)
+        if match:
+            found = _of_part(shaped, match, asked)
+            if found:
+                return found
+    return None
+
+
+def _of_part(shaped: Shaped, match: re.Match[str], asked: _Asked) -> _Found | None:
     groups = match.groupdict()
-    named = "month" if groups.get("month") else "number" if groups.get("number") else ""
-    month = shaped.value(match, named) if named else 0
+    name = "month" if "month" in groups else "number" if "number" in groups else None
+    month = shaped.value(match, name) if name else None
+    if "day" in groups and month is not None:
+        return _last_such_day(shaped, match, month, asked)
     try:
-        if groups.get("day"):
-            return _this_year(shaped, match, month, asked)
-        year = shaped.value(match, "year")
-        first = _day(year, month or 1, 1, asked)
+        first = _day(shaped.value(match, "year"), month or 1, 1, asked)
     except ValueError:
         return None
-    if not month:
-        return Moment("", str(first.year), None, Precision.YEAR) if first.year >= 1990 else None
-    if month > IRANIAN:
-        return None
-    return Moment("", f"{first.year:04d}-{first.month:02d}", None, Precision.MONTH)
+    if month is None:
+        moment = Moment("", f"{first.year:04d}", None, Precision.YEAR)
+    else:
+        moment = Moment("", f"{first.year:04d}-{first.month:02d}", None, Precision.MONTH)
+    return moment, *shaped.span(*match.span())
 
 
-def _this_year(shaped: Shaped, match: re.Match[str], month: int, asked: _Asked) -> Moment | None:
-    """A day without its year: the last such day before the capture, so far as that is known."""
-    if asked.captured is None or month > IRANIAN:
-        return Moment()
-    day = shaped.value(match, "day")
-    latest = asked.captured.date().toordinal() + 1
-    for year in range(asked.captured.year + 1, asked.captured.year - 9, -1):
+def _last_such_day(
+    shaped: Shaped, match: re.Match[str], month: int, asked: _Asked
+) -> _Found | None:
+    """A day whose year is not written: the last one before the capture, where that is known."""
+    number = shaped.value(match, "day")
+    year = asked.captured.year + 1 if asked.captured else 2000
+    # Eight years hold every day there is, the 29th of February included.
+    for candidate in range(year, year - 9, -1):
         try:
-            whole = date(year, month, day)
+            day = date(candidate, month, number)
         except ValueError:
             continue
-        if whole.toordinal() <= latest:
-            found = moment_at("", whole, clock_of(shaped, match)) or moment_at("", whole)
-            return replace(found, precision=Precision.RELATIVE) if found else None
+        if not _after(day, asked):
+            moment, start, end = _timed(shaped, match, day)
+            known = asked.captured is not None
+            return (
+                (replace(moment, precision=Precision.RELATIVE) if known else Moment()),
+                start,
+                end,
+            )
     return None
