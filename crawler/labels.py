@@ -27,13 +27,13 @@ says|said|wrote|writes|commented|comments|replied|replies|responded|adds|added|p
 |님의 댓글|님|يقول|تقول|قال|قالت|كتب|كتبت|می‌گوید|گفت|نوشت|میگه|אומר|אומרת|אמר|אמרה|כתב|כתבה|הגיב
 |λέει|είπε|έγραψε|γράφει|казва|каза|написа|spune|a spus|zice|a scris|mondja|írta|szerint|üzeni
 |kaže|rekao|reče|napisao|piše|pravi|je napisal|diu|ha dit|ha escrit|esan du|dio|dixo|escribiu
-|ütles|kirjutas|saka|rakstīja|sako|rašo|rašė|nói|viết|đã viết|mengatakan|berkata|menulis|kata
+|ütles|kirjutas|saka|rakstīja|sako|rašo|rašė|nói|viết|đã viết|mengatakan|berkata|menulis
 |กล่าวว่า|พูดว่า|says on|kirjoittanut|thuas|thotë|вели|рече|напиша|কহে|বলেছেন|कहते हैं|कहा|ने कहा
 """)
 
 #: What stands before a name in a byline: "Posted by Anna".
 BY = _lines("""
-by|posted by|comment by|comment from|written by|submitted by|author|from|name|reply by|added by
+by|answered|asked|answered by|asked by|posted by|comment by|comment from|written by|submitted by|author|from|name|reply by|added by
 |response by|reviewed by|review by|left by|posted from|user|commented by|answered by
 |von|geschrieben von|kommentar von|verfasst von|erstellt von|gepostet von|eintrag von|autor|autorin
 |beitrag von|par|posté par|publié par|rédigé par|écrit par|commentaire de|commentaire par|envoyé par
@@ -50,6 +50,15 @@ by|posted by|comment by|comment from|written by|submitted by|author|from|name|re
 |objavil|komentar od|postitas|autors|autorius|per|comentari de|egilea|โดย|लेखक|द्वारा
 """)
 
+#: Small words between a name, a date and a time of day; the empty one is what dashes leave.
+JOINS = frozenset({""}) | _lines("""
+on|at|the|in|of|and|um|am|uhr|vom|den|der|le|à|a|las|el|il|alle|ore|em|às|as|de|dia|op|om|uur|в|о|o|dne|v|kl
+|klo|den|i|dnia|godz|saat|ora|la|ở|lúc|pada|jam|στις|w|h|em:|dated|date|data|datum|fecha|am:|um:|posted|published
+|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|montag|dienstag
+|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi
+|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|ago|said|writes|schrieb|wrote
+""")
+
 #: Controls that stand beside a comment; each is a whole label, never a part of a sentence.
 CONTROLS = _lines("""
 reply|reply to this|reply to comment|reply to this comment|respond|answer|reply »|add reply
@@ -64,7 +73,7 @@ reply|reply to this|reply to comment|reply to this comment|respond|answer|reply 
 |unfollow|subscribe|loading...|loading…|approve|unapprove|trash|promote|thanks|thank
 |was this helpful?|was this review helpful?|in reply to|first|last|in this conversation|edited
 |(edit)|(reply)|[reply]|[link]|[-]|[+]|reply ↓|↓|↑|▲|▼|△|▽|•|·|\\||»|«|¶|#|★|☆|+|-|–|—|/|…|×|©
-|0|1|+1|-1|x|(0)|liked by|be the first to like this|thread|context|reblog|reposter
+|+1|-1|(0)|liked by|be the first to like this|thread|context|reblog|reposter
 |antworten|antwort|beantworten|auf diesen kommentar antworten|antwort schreiben|zitieren|zitat
 |bearbeiten|löschen|melden|kommentar melden|beitrag melden|missbrauch melden|verstoß melden|teilen
 |gefällt mir|gefällt mir nicht|gefällt|empfehlen|nach oben|mehr|mehr anzeigen|weniger|anzeigen|ausblenden

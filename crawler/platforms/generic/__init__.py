@@ -6,7 +6,7 @@ from crawler.model import Rank, Reading, ThreadState
 from crawler.pages import Page
 from crawler.platforms.generic.assemble import comments_of
 from crawler.platforms.generic.choose import choose
-from crawler.platforms.generic.counts import claimed
+from crawler.platforms.generic.headings import claimed
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.reader import TryNext
 
@@ -38,5 +38,5 @@ def read(page: Page) -> Reading:
         rank=RANK,
         comments=tuple(comments),
         state=ThreadState.NONE,
-        claimed=claimed(outline, chosen),
+        claimed=claimed(outline, chosen[0].spans[0][0]),
     )

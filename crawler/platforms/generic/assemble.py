@@ -10,6 +10,7 @@ from lxml import etree
 
 from crawler import labels
 from crawler.model import (
+    UNDATED,
     Author,
     Comment,
     CommentKind,
@@ -32,6 +33,7 @@ from crawler.platforms.generic.tree import parents
 from crawler.text import clean
 
 _AROUND = 300
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|<%.*?%>|\$\{\w+\}|^\{\w+\}$|^%\w+%$|\[\[\w+\]\]")
 
 
 def comments_of(
@@ -39,14 +41,24 @@ def comments_of(
 ) -> tuple[list[Comment], list[etree._Element]]:
     """The comments of the chosen plans, and the elements that hold them."""
     found = records(outline, list(chosen))
-    dated = moments(outline, found, page.language, page.fetched_at)
+    dated: list[tuple[Moment, int]] = [(UNDATED, -1)] * len(found)
+    named: list[Name | None] = [None] * len(found)
+    for plan in chosen:
+        places = [i for i, record in enumerate(found) if record.plan is plan]
+        own = [found[i] for i in places]
+        for i, moment in zip(
+            places, moments(outline, own, page.language, page.fetched_at), strict=True
+        ):
+            dated[i] = moment
+        at = [dated[i][1] for i in places]
+        for i, name in zip(places, names(outline, own, at, page.language), strict=True):
+            named[i] = name
     at = [index for _, index in dated]
-    named = names(outline, found, at, page.language)
     who = [name.index if name else -1 for name in named]
     kept = bodies(outline, found, at, who)
-    places = anchors(outline, found, kept)
-    answers = parents(outline, found, [anchor.ident for anchor in places])
-    ids = _ids(places)
+    fragments = anchors(outline, found, kept)
+    answers = parents(outline, found, [anchor.ident for anchor in fragments])
+    ids = _ids(fragments)
     comments = []
     for place, record in enumerate(found):
         above = answers[place]
@@ -59,11 +71,11 @@ def comments_of(
                 named[place],
                 dated[place][0],
                 kept[place],
-                places[place],
+                fragments[place],
                 ids[above] if above is not None else None,
             )
         )
-    alive = _without_doubles(comments)
+    alive = _without_doubles([comment for comment in comments if not _is_template(comment)])
     return alive, [outline.nodes[record.head] for record in found]
 
 
@@ -161,6 +173,11 @@ def _links(page: Page, outline: Outline, items: list[int]) -> list[Link]:
             )
         )
     return out
+
+
+def _is_template(comment: Comment) -> bool:
+    """Whether a script was to fill this in: "{{author}}", "${text}", "<%= name %>"."""
+    return any(_TEMPLATE.search(text) for text in (comment.author.name or "", comment.text[:400]))
 
 
 def _without_doubles(comments: list[Comment]) -> list[Comment]:

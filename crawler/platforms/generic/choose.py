@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 
-from crawler import labels
-from crawler.platforms.generic import words
+from crawler.platforms.generic import headings, words
+from crawler.platforms.generic.evidence import ENOUGH, evidence
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.plans import Plan, measure, plans
-
-#: Less evidence than this is no thread.
-ENOUGH = 3.0
-_WORD = re.compile(r"[^\W\d_]+(?:[’'‌][^\W\d_]+)*")
-#: "0 comments": a heading with nothing under it.
-_NONE_YET = re.compile(r"(?<![\d.,])0(?![\d.,])")
-_COMMENT_ID = re.compile(
-    r"#(?:\w*[_-])?(?:c|cmt|comm?|comment\w*|reply|r|msg|message|post|p|t|response|review)[_-]?#$",
-    re.I,
-)
 
 
 def choose(outline: Outline) -> list[Plan]:
@@ -55,8 +44,9 @@ def value(plan: Plan) -> float:
     return (
         plan.evidence
         + 6 * plan.quality
+        + 3 * plan.good / len(plan.spans)
         + 0.7 * math.log2(1 + plan.good)
-        - 2.5 * plan.run
+        - 1.5 * plan.run
         - 6 * (plan.left > 0)
     )
 
@@ -65,32 +55,33 @@ def _refined(outline: Outline, best: Plan, fit: list[Plan]) -> Plan:
     """The finest cut of the region that is about as good, then the outermost of equal ones."""
     rivals = [p for p in fit if _overlap(p, best)]
     for plan in rivals:
+        more = plan.good >= 1.25 * best.good or (plan.good > best.good and not plan.run)
         if (
-            (plan.good >= 1.25 * best.good or (plan.good > best.good and not plan.run))
+            more
             and plan.quality >= 0.8 * best.quality
-            and (plan.evidence >= best.evidence - 2.5)
+            and plan.left <= best.left
+            and plan.evidence >= best.evidence - 2.5
         ):
             best = plan
     for plan in rivals:
         if (
-            len(plan.spans) == len(best.spans)
-            and plan.run <= best.run
+            plan.run <= best.run
             and plan.quality >= best.quality
-            and all(
-                a[0] <= b[0] and b[1] <= a[1] for a, b in zip(plan.spans, best.spans, strict=True)
-            )
-            and plan.spans != best.spans
-            and len(
-                {
-                    outline.depths[b] - outline.depths[a]
-                    for a, b in zip(plan.heads, best.heads, strict=True)
-                }
-            )
-            == 1
             and plan.evidence >= best.evidence - 4
+            and _wraps(outline, plan, best)
         ):
             best = plan
     return best
+
+
+def _wraps(outline: Outline, plan: Plan, best: Plan) -> bool:
+    """Whether each record of one plan stands in one of the other, always as far inside."""
+    if len(plan.spans) != len(best.spans) or plan.spans == best.spans:
+        return False
+    if any(a[0] > b[0] or b[1] > a[1] for a, b in zip(plan.spans, best.spans, strict=True)):
+        return False
+    depths = outline.depths
+    return len({depths[b] - depths[a] for a, b in zip(plan.heads, best.heads, strict=True)}) == 1
 
 
 def _joined(outline: Outline, best: Plan, fit: list[Plan]) -> Plan:
@@ -107,12 +98,7 @@ def _joined(outline: Outline, best: Plan, fit: list[Plan]) -> Plan:
         fresh = [i for i, span in enumerate(plan.spans) if span[0] not in taken]
         if not fresh:
             continue
-        pairs = sorted(
-            [*zip(best.spans, best.heads, strict=True)]
-            + [(plan.spans[i], plan.heads[i]) for i in fresh],
-            key=lambda pair: (pair[0][0], -pair[0][1]),
-        )
-        both = Plan([p[0] for p in pairs], [p[1] for p in pairs], best.name, best.bits, best.run)
+        both = _both(best, plan, fresh)
         if _crossing(both.spans):
             continue
         measure(outline, both)
@@ -121,6 +107,14 @@ def _joined(outline: Outline, best: Plan, fit: list[Plan]) -> Plan:
             best = both
             taken = {span[0] for span in best.spans}
     return best
+
+
+def _both(best: Plan, plan: Plan, fresh: list[int]) -> Plan:
+    pairs = [*zip(best.spans, best.heads, strict=True)]
+    pairs += [(plan.spans[i], plan.heads[i]) for i in fresh]
+    pairs.sort(key=lambda pair: (pair[0][0], -pair[0][1]))
+    spans, heads = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    return Plan(spans, heads, best.name, best.bits, best.run)
 
 
 def _completes(best: Plan, both: Plan, taken: set[int]) -> bool:
@@ -164,198 +158,43 @@ def _apart(plan: Plan, chosen: list[Plan]) -> bool:
     return True
 
 
-def evidence(outline: Outline, plan: Plan) -> float:
-    """What speaks for comments and against other lists, in points; `ENOUGH` is what it takes."""
-    points = _by_name(plan)
-    points += _by_place(outline, plan)
-    points += _by_content(outline, plan)
-    points += _by_heading(outline, plan)
-    if len(plan.spans) == 1 and not plan.bits & words.COMMENT:
-        parent = outline.parents[plan.heads[0]]
-        if parent < 0 or not outline.marks[parent] & (words.THREAD | words.PINGS):
-            return 0.0  # one thing of its kind, and nothing says that it is a comment
-    return points
-
-
-def _by_name(plan: Plan) -> float:
-    bits = plan.bits
-    points = 0.0
-    single = len(plan.spans) == 1
-    if bits & words.RECORD:
-        points = 3.0 if bits & words.COMMENT else 0.0 if single else 1.5
-    if (
-        not single
-        and plan.name.startswith("#")
-        and "#" in plan.name[1:]
-        and _COMMENT_ID.search(plan.name)
-    ):
-        points = max(points, 2.5)
-    if bits & words.PINGS:
-        points += 1.5
-    if bits & words.THREAD and not bits & words.RECORD and single:
-        points -= 4
-    if bits & words.ROLES and not plan.run and points < 3:
-        points -= 1.5
-    if bits & words.NOISE:
-        points -= 5
-    if bits & words.FORM:
-        points -= 4
-    if bits & words.SOFT:
-        points -= 1
-    return points
-
-
-def _by_place(outline: Outline, plan: Plan) -> float:
-    heads = plan.heads[:3] + plan.heads[-2:]
-    points = 0.0
-    for head in heads:
-        parent = outline.parents[head]
-        around = outline.around[parent] if parent >= 0 else 0
-        point = 0.0
-        if around & words.THREAD:
-            point += 3
-        elif around & words.COMMENT:
-            point += 1
-        if around & words.PINGS:
-            point += 2
-        if around & words.NOISE:
-            point -= 4
-        if around & words.SOFT:
-            point -= 1.5
-        if around & words.CODE:
-            point -= 6
-        if (around | outline.marks[head]) & words.FORM:
-            point -= 4
-        points += point
-    return points / len(heads)
-
-
-def _by_content(outline: Outline, plan: Plan) -> float:
-    marks = plan.marks
-    points = 0.0
-    if marks["replies"] >= 0.5:
-        points += 2
-    elif marks["replies"]:
-        points += 1
-    if marks["linked"] > 0.6:
-        points -= 2
-    sample = range(0, len(plan.spans), 1 + len(plan.spans) // 8)
-    inner = visitors = teasers = inside = 0
-    for place in sample:
-        found = _look(outline, *plan.spans[place])
-        inner += found[0]
-        visitors += found[1]
-        teasers += found[2]
-        inside += found[3]
-    count = len(sample)
-    points += 1.5 * (inner / count >= 0.5) + 1.0 * (visitors / count >= 0.3)
-    points += 1.5 * (inside / count >= 0.5)
-    points -= 3 * (teasers / count >= 0.5)
-    return points
-
-
-def _look(outline: Outline, start: int, end: int) -> tuple[bool, bool, bool, bool]:
-    """Inside a record: parts named after comments, a visitor's link, a teaser's headline."""
-    inner = visitor = teaser = inside = False
-    stop = min(end, start + 400)
-    for index in range(start, stop):
-        bits = outline.marks[index]
-        if bits & words.COMMENT and bits & words.ROLES:
-            inner = True
-        if index > start and bits & words.COMMENT and bits & words.RECORD:
-            inside = True
-        if bits & words.PERSONAL:
-            visitor = True
-        if outline.tags[index] in ("h1", "h2", "h3", "h4") and not bits & words.COMMENT:
-            teaser = teaser or _leads_away(outline, index)
-    return inner, visitor, teaser, inside
-
-
-def _leads_away(outline: Outline, heading: int) -> bool:
-    around = range(max(0, heading - 1), outline.ends[heading])
-    for index in around:
-        if outline.tags[index] == "a":
-            href = outline.nodes[index].get("href") or ""
-            if (
-                href
-                and "#" not in href
-                and len(href) > 1
-                and not outline.marks[index] & (words.AUTHOR | words.PERSONAL)
-            ):
-                return True
-    return False
-
-
-def _by_heading(outline: Outline, plan: Plan) -> float:
-    """What the nearest texts before the first record announce."""
-    first = plan.spans[0][0]
-    looked = 0
-    for index in range(first - 1, max(-1, first - 60), -1):
-        text = outline.texts[index].strip()
-        if not text:
-            continue
-        if len(text) > 240:
-            break
-        looked += 1
-        told = announces(text)
-        if told:
-            return told
-        if looked >= 8:
-            break
-    return 0.0
-
-
-def announces(text: str) -> float:
-    """Points for a short text that names what follows: "3 Comments", "Recent comments" ..."""
-    if len(text) > 90:
-        return 0.0
-    found = [word.casefold() for word in _WORD.findall(text)]
-    if not found or len(found) > 12:
-        return 0.0
-    if any(word in labels.PINGS for word in found):
-        return 2.0
-    if any(word in labels.COMMENTS for word in found):
-        if _NONE_YET.search(text):
-            return 0.0
-        return -5.0 if any(word in labels.RECENT for word in found) else 3.0
-    return 0.0
-
-
 def prune(outline: Outline, plan: Plan) -> None:
-    """Take out what is among the records and is none: forms, headings, boxes around others."""
+    """Take out what is among the records and is none: forms, boxes around others, the post."""
     kept: list[int] = []
     for place, (start, end) in enumerate(plan.spans):
-        head = plan.heads[place]
-        letters = (
-            outline.prose[end] - outline.prose[start] + outline.linked[end] - outline.linked[start]
-        )
-        if outline.marks[head] & words.FORM or not letters:
+        if outline.marks[plan.heads[place]] & words.FORM or not _letters(outline, start, end):
             continue
-        if place + 1 < len(plan.spans) and plan.spans[place + 1][0] < end:
-            alone = Plan([(start, end), *_within(plan, place)], [head])
-            measure(outline, alone)
-            if not _complete(outline, plan, place):
-                continue
+        holds = place + 1 < len(plan.spans) and plan.spans[place + 1][0] < end
+        if holds and not _speaks(outline, plan, place):
+            continue
         kept.append(place)
+    if len(kept) > 1 and kept[0] == 0 and _opens(outline, plan):
+        kept = kept[1:]
     plan.spans = [plan.spans[place] for place in kept]
     plan.heads = [plan.heads[place] for place in kept]
 
 
-def _within(plan: Plan, place: int) -> list[tuple[int, int]]:
-    end = plan.spans[place][1]
-    inner = []
-    for span in plan.spans[place + 1 :]:
-        if span[0] >= end:
-            break
-        inner.append(span)
-    return inner
+def _letters(outline: Outline, start: int, end: int) -> int:
+    return outline.prose[end] - outline.prose[start] + outline.linked[end] - outline.linked[start]
 
 
-def _complete(outline: Outline, plan: Plan, place: int) -> bool:
-    """Whether a record around others has words of its own before the first of them."""
+def _speaks(outline: Outline, plan: Plan, place: int) -> bool:
+    """Whether a record around others has words or a person before the first of them."""
     start = plan.spans[place][0]
     inner = plan.spans[place + 1][0]
     return (
-        outline.prose[inner] - outline.prose[start] > 0
-        or outline.people[inner] > outline.people[start]
+        outline.prose[inner] > outline.prose[start] or outline.people[inner] > outline.people[start]
     )
+
+
+def _opens(outline: Outline, plan: Plan) -> bool:
+    """Whether the first record is the post that the others answer, as in a forum.
+
+    Nothing names the records comments, and no prose stands before them.
+    """
+    start = plan.spans[0][0]
+    around = (
+        outline.around[outline.parents[plan.heads[0]]] if outline.parents[plan.heads[0]] >= 0 else 0
+    )
+    named = (plan.bits | around) & (words.COMMENT | words.THREAD | words.PINGS)
+    return not named and headings.before(outline, start) <= 0 and outline.prose[start] < 300

@@ -11,8 +11,8 @@ from crawler import dates, labels
 from crawler.platforms.generic import words
 from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
-from crawler.platforms.generic.records import Record, words_of
-from crawler.text import clean
+from crawler.platforms.generic.records import Record, block_of, words_of
+from crawler.text import BLOCKS, clean
 
 #: Longer texts are no names; titles of pages that ping are.
 LONGEST = 60
@@ -21,8 +21,14 @@ _PROFILE = re.compile(
     r"(?:^|[/?&.])(?:users?|profiles?|profil|author|members?|people|person|u|~|@|utilisateur|usuario|perfil|benutzer|autor|id)\b",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(
+    r"^(?:(?:user )?(?:avatar|gravatar|photo|picture|image|profile (?:picture|photo|image)|bild|foto|imagen?|immagine)"
+    r"(?: (?:of|for|de|von|di|do|da|van|des benutzers|de l'utilisateur|d'))? )|"
+    r"(?:[’']s? (?:avatar|gravatar|photo|picture|profile picture|profile photo)| (?:avatar|gravatar|profile picture))$",
+    re.IGNORECASE,
+)
 _FALSE = re.compile(r"^[\W\d_]*$")
-_NUMBER = re.compile(r"^\W*(?:#|nr\.?|no\.?|№)?\s?\d+[.:)]?\s+|\s+#\d+$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*(?:(?:#|nr\.?|no\.?|№)\s?\d+[.:)]?|\d+[.:)])\s+|\s+#\d+$", re.IGNORECASE)
 _TAIL = re.compile(r"[\s:,;|/\-–—»›>·•…]+$")
 _HEAD = re.compile(r"^[\s:,;|/\-–—«‹<·•#~]+")
 
@@ -56,43 +62,67 @@ def names(
         list(_names(outline, record, date, language))
         for record, date in zip(found, dated, strict=True)
     ]
-    columns: dict[tuple[str, ...], float] = defaultdict(float)
-    distinct: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    seen: dict[tuple[str, ...], int] = defaultdict(int)
-    for several in everything:
-        best: dict[tuple[str, ...], float] = {}
-        for name in several:
-            best[name.column] = max(best.get(name.column, -9.0), name.weight)
-            distinct[name.column].add(name.text)
-        for column, weight in best.items():
-            columns[column] += weight
-            seen[column] += 1
-    for column, count in seen.items():
-        if count >= 4 and len(distinct[column]) * 4 <= count:
-            columns[column] *= 0.3
+    totals = _totals(everything)
     return [
-        max(several, key=lambda name: (columns[name.column], -name.index), default=None)
+        max(
+            (name for name in several if name.text),
+            key=lambda name: (totals[name.column], -name.index),
+            default=None,
+        )
         for several in everything
     ]
 
 
+def _totals(everything: Sequence[list[Name]]) -> dict[tuple[str, ...], float]:
+    """How much each column has for being that of the names."""
+    totals: dict[tuple[str, ...], float] = defaultdict(float)
+    texts: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for several in everything:
+        best: dict[tuple[str, ...], Name] = {}
+        for name in several:
+            known = best.get(name.column)
+            if known is None or name.weight > known.weight:
+                best[name.column] = name
+        for column, name in best.items():
+            totals[column] += name.weight
+            texts[column].append(name.text)
+    for column, shown in texts.items():
+        if len(shown) >= 4 and len(set(shown)) * 4 <= len(shown):
+            totals[column] *= 0.3  # the same few words everywhere are a label
+        if shown.count("") > 0.2 * len(shown):
+            totals[column] *= 0.2  # prose, for some are too long
+    return totals
+
+
 def _names(outline: Outline, record: Record, dated: int, language: str | None) -> Iterator[Name]:
     order = 0
+    line = block_of(outline, dated) if dated >= 0 else -1
     for index in record.own:
         tag = outline.tags[index]
-        weight = _weight(outline, index, tag, outline.marks[index]) if tag else 0.9
+        bits = outline.marks[index]
+        beside = line >= 0 and line == (index if tag in BLOCKS else block_of(outline, index))
+        weight = _weight(outline, index, tag, bits) if tag else 0.9
         if not weight or _in_body(outline, index, record):
             continue
         end = outline.ends[index]
         if end - index > 40 or end > record.end:
             continue
-        written = clean(_shown(outline, index))
-        text = _name_in(written, tag, outline.marks[index], language)
-        if not text:
+        if tag == "img":
+            written = _pictured(outline, index)
+        else:
+            written = clean(_shown(outline, index))
+        text = _name_in(written, _Way(tag, bits, beside), language)
+        if text is None:
             continue
         order += 1
-        near = 0.4 if 0 <= dated and abs(index - dated) < 12 else 0.0
-        yield Name(index, _column(outline, index, tag), weight + near - 0.01 * order, text)
+        weight += 0.8 * beside - 0.01 * order
+        yield Name(index, _column(outline, index, tag), weight, text)
+
+
+def _pictured(outline: Outline, index: int) -> str:
+    """The name that a picture gives in words: "Avatar of Anna"."""
+    node = outline.nodes[index]
+    return clean(_PICTURE.sub("", clean(node.get("alt") or node.get("title") or "")))
 
 
 def _column(outline: Outline, index: int, tag: str) -> tuple[str, ...]:
@@ -108,28 +138,44 @@ def _shown(outline: Outline, index: int) -> str:
         if inner < skip:
             continue
         bits = outline.marks[inner]
-        if inner > index and bits & _BESIDE and not bits & (words.NAME | words.AUTHOR):
+        beside = bits & _BESIDE and not bits & (words.NAME | words.AUTHOR)
+        if inner > index and (beside or _points(outline, inner)):
             skip = outline.ends[inner]
             continue
         items.append(inner)
-    return words_of(outline, items)
+    return words_of(outline, items) or words_of(outline, list(range(index, outline.ends[index])))
 
 
-def _name_in(written: str, tag: str, bits: int, language: str | None) -> str:
-    """The name in the words of an element or text; empty where there is none."""
-    if not written or len(written) > _LONGEST_TITLE:
-        return ""
+def _points(outline: Outline, index: int) -> bool:
+    """Whether an element is a link to a place in the page."""
+    return outline.tags[index] == "a" and (outline.nodes[index].get("href") or "")[:1] == "#"
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a candidate stands: its tag, what its class says, on one line with the date or not."""
+
+    tag: str
+    bits: int
+    beside: bool
+
+
+def _name_in(written: str, way: _Way, language: str | None) -> str | None:
+    """The name in the words of an element or text, empty if too long; None where there is none."""
+    if not written or len(written) > 2 * _LONGEST_TITLE:
+        return "" if written and way.tag else None
     if shows_date(written):
         written = _undated(written, language)
         if not written:
-            return ""
-    elif not tag:
-        if bare(written) == _TAIL.sub("", _HEAD.sub("", written)):
-            return ""  # a loose text names somebody only beside a date, "by" or "says"
+            return None
+    elif not way.tag and not way.beside and bare(written) == _TAIL.sub("", _HEAD.sub("", written)):
+        return None  # a loose text names somebody only beside a date, "by" or "says"
     text = bare(written)
-    if len(text) > LONGEST and not (bits & (words.NAME | words.CITE) or tag == "a"):
-        return ""
-    return "" if not text or _is_no_name(text) else text
+    if len(text) > LONGEST and not (way.bits & (words.NAME | words.CITE) or way.tag == "a"):
+        return "" if way.tag else None
+    if not text or _is_no_name(text, way.bits):
+        return None
+    return text
 
 
 def _undated(written: str, language: str | None) -> str:
@@ -162,12 +208,16 @@ def _weight(outline: Outline, index: int, tag: str, bits: int) -> float:
         weight = 3.0
     elif tag == "a" and _PROFILE.search(outline.nodes[index].get("href") or ""):
         weight = 2.5
+    elif tag == "a" and (outline.around[index] & words.PINGS):
+        weight = 3.0
     elif tag in ("strong", "b"):
         weight = 1.5
+    elif tag == "img":
+        weight = 1.1 if bits & words.AVATAR or _framed(outline, index) else 0.4
     elif tag in ("h3", "h4", "h5", "h6", "dt"):
         weight = 1.2
     elif tag in ("span", "a", "div", "p", "td", "em", "i", "small", "th", "font") and (
-        outline.ends[index] == index + 2
+        _has_one_text(outline, index)
     ):
         weight = 0.6
     if (
@@ -176,6 +226,18 @@ def _weight(outline: Outline, index: int, tag: str, bits: int) -> float:
     ):
         return 0.0
     return weight
+
+
+def _has_one_text(outline: Outline, index: int) -> bool:
+    end = outline.ends[index]
+    return end - index <= 5 and sum(1 for i in range(index, end) if outline.texts[i]) == 1
+
+
+def _framed(outline: Outline, index: int) -> bool:
+    """Whether a picture stands in an element that is named as an avatar."""
+    parent = outline.parents[index]
+    above = outline.parents[parent] if parent >= 0 else -1
+    return any(i >= 0 and outline.marks[i] & words.AVATAR for i in (parent, above))
 
 
 def _in_body(outline: Outline, index: int, record: Record) -> bool:
@@ -197,21 +259,17 @@ def _heads(outline: Outline, index: int) -> bool:
     return False
 
 
-def _is_no_name(text: str) -> bool:
+def _is_no_name(text: str, bits: int) -> bool:
     folded = text.casefold()
-    return (
-        folded in labels.CONTROLS
-        or folded in labels.SAYS
-        or folded in labels.BY
-        or _FALSE.match(text) is not None
-        or shows_date(text)
-        or shows_clock(text)
-    )
+    if folded in labels.CONTROLS or _FALSE.match(text) or shows_date(text) or shows_clock(text):
+        return True
+    named = bits & (words.NAME | words.AUTHOR) and text[:1].isupper()
+    return not named and (folded in labels.SAYS or folded in labels.BY)
 
 
 def bare(text: str) -> str:
     """A name without what bylines put around it: "Posted by Anna says:" is Anna."""
-    text = _TAIL.sub("", _HEAD.sub("", text))
+    text = _NUMBER.sub("", _TAIL.sub("", _HEAD.sub("", text)))
     before = None
     while text and before != text:
         before = text
@@ -244,6 +302,7 @@ def _without_by(text: str) -> str:
                 or len(folded) > 3
                 or head.endswith(":")
                 or head.islower()
+                or not head.isascii()
                 or folded in ("by", "von", "par", "por", "от")
             ):
                 return " ".join(pieces[count:])

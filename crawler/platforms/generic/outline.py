@@ -98,8 +98,11 @@ class Outline:
         names = get("class") or ""
         ident = get("id") or ""
         marks = _TAG_MARKS.get(tag, 0)
+        if "-" in tag:  # elements of the site's own making tell by their names
+            names = f"{tag} {names}"
         if tag == "form" and (parent < 0 or self.depths[parent] < 3):
-            marks = 0  # some servers wrap the whole page in one form
+            ident = names = ""  # some servers wrap the whole page in one form
+            marks = 0
         if tag not in _PAGE:
             if names:
                 marks |= words.marks_of(names)

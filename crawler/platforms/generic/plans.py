@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crawler.platforms.generic import words
+from crawler.platforms.generic.headings import announces
 from crawler.platforms.generic.outline import Outline
 
 #: Elements that a record, or the head of one, can be.
@@ -67,7 +68,7 @@ def _groups(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
     siblings: dict[tuple[int, str], list[int]] = defaultdict(list)
     shape = words.shape
     for index, tag in enumerate(outline.tags):
-        if tag not in _CARRIERS:
+        if tag not in _CARRIERS and "-" not in tag:
             continue
         names = outline.classes[index]
         if names:
@@ -133,12 +134,28 @@ def _cuts(outline: Outline, name: str, bits: int, members: list[int]) -> Iterato
     heads = members
     if not name:
         heads = [m for m in members if _marked(outline, m)]
+        heads = _announced(outline, members[0], heads)
         listed = outline.marks[outline.parents[members[0]]] & words.THREAD
-        if len(heads) * 8 < len(members) or len(heads) < (1 if listed else 3):
+        if len(heads) * 8 < len(members) or len(heads) < (1 if listed else 2):
             return
     elif len(members) == 1 and not bits & words.COMMENT:
         return
     yield from _runs(outline, name, bits, heads)
+
+
+def _announced(outline: Outline, sibling: int, heads: list[int]) -> list[int]:
+    """The heads that stand after a heading which announces comments, where there is one."""
+    parent = outline.parents[sibling]
+    if parent < 0 or len(heads) < 2:
+        return heads
+    index = parent + 1
+    while index < heads[-1]:
+        if outline.tags[index] in _HEADINGS and index > heads[0]:
+            text = " ".join(outline.texts[index : outline.ends[index]])
+            if announces(text.strip()) > 0:
+                return [head for head in heads if head > index]
+        index = outline.ends[index]
+    return heads
 
 
 def _marked(outline: Outline, index: int) -> bool:

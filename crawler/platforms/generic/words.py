@@ -74,26 +74,26 @@ def _role(bit: int, text: str) -> None:
 
 _role(
     AUTHOR,
-    """author authors user users poster commenter commentator commenters writer by byline vcard hcard
+    """author authors user users poster reviewer reviewers sender commenter commentator commenters writer by byline vcard hcard
  auteur autor autore usuario utilisateur utente benutzer uzytkownik creator nickname nick who owner member
- from person identity screenname displayname signature submitter profile hovercard verfasser name names
+ from person identity screenname displayname signature forfatter forfattare tekija kirjoittaja szerzo pisatel avtor submitter profile hovercard verfasser name names
  username fn autorin yazar pseudo nombre nome nom login handle fullname uname persona yazan kisi authorname""",
 )
 _role(
     NAME,
     """name fn nick nickname username screenname displayname pseudo nombre nome nom handle fullname
- uname authorname yazar login""",
+ uname authorname yazar login navn namn nimi imie jmeno meno ime isim nume nev naam onoma isim firma firmante""",
 )
 _role(
     DATE,
     """date time datetime timestamp published updated datum fecha data created when ago day
- postdate posttime createdat pubdate clock zeit datestamp tarih hora heure moment posted age""",
+ postdate posttime createdat pubdate clock zeit datestamp tarih hora heure moment posted age dato tid aika paiva cas czas zaman vreme uhrzeit datetimes timeago timesince""",
 )
 _role(
     BODY,
     """body content text txt texte texto testo inhalt message msg description desc excerpt
  prose said quote copy words markdown richtext summary contents posttext posttextbody bubble mensaje contenu contenido
- contenuto corpo cuerpo corps nachricht tekst tresc zawartosc icerik yorummetni html paragraph article statement""",
+ contenuto corpo cuerpo corps nachricht tekst tresc zawartosc icerik yorummetni html paragraph article statement tekst tresc sisalto obsah innehall indhold sadrzaj tartalom kropp cuerpo soderzhanie wpis testo textes corps""",
 )
 _role(
     META,
