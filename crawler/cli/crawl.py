@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +13,7 @@ from crawler.config import Options, load
 from crawler.errors import ThreadhopError, UsageError
 
 if TYPE_CHECKING:
-    from crawler.runs import Session
+    from crawler.runs import Fetched, Session
 
 #: The file in the state folder that remembers that the three lines were shown.
 _TOLD = "told-ethics"
@@ -59,7 +59,7 @@ def crawl(
     options = _checked(urls, flags)
     if not quiet:
         _tell_ethics(options, urls)
-    session = _run(options, urls, join=join, quiet=quiet, verbose=verbose)
+    session = run_spider(options, urls, join=join, quiet=quiet, verbose=verbose)
     run = session.run
     if run.ended is None:
         # A second signal: nothing was tidied up, and nothing needs to be.
@@ -109,10 +109,21 @@ def _tell_ethics(options: Options, urls: Sequence[str]) -> None:
         told.touch()
 
 
-def _run(
-    options: Options, urls: Sequence[str], *, join: bool, quiet: bool, verbose: bool
+def run_spider(
+    options: Options,
+    urls: Sequence[str],
+    *,
+    join: bool = False,
+    quiet: bool = True,
+    verbose: bool = False,
+    on_item: Callable[[Fetched], None] | None = None,
 ) -> Session:
-    """Run the spider to its end; raises what kept it from starting."""
+    """Run the spider of the scope to its end; raises what kept it from starting.
+
+    ``on_item`` is told of every page that was looked at. A process can do this once: Scrapy's
+    reactor does not start again.
+    """
+    from scrapy import signals
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
 
@@ -135,6 +146,9 @@ def _run(
     crawler = process.create_crawler(options.scope)
     if not quiet:
         Progress(crawler, sys.stderr)
+    if on_item is not None:
+        watch = on_item
+        crawler.signals.connect(lambda item: watch(item), signals.item_scraped, weak=False)
     task = process.crawl(crawler, url=" ".join(seeds_of(urls)))
     process.start()
     if task.done() and (error := task.exception()) is not None:

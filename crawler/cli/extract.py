@@ -3,49 +3,61 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
+from crawler.cli.options import configured
 from crawler.errors import UsageError
 
 
 @click.command()
 @click.argument("pages", nargs=-1, metavar="FILE|URL...")
 @click.option("--url", metavar="URL", help="The address that FILE was saved from.")
-@click.option("--only", metavar="NAME", help="Use this one reader, such as generic.")
+@click.option("--only", metavar="NAME", help="Read FILE by this one reader, such as generic.")
 @click.option(
     "--batch",
     is_flag=True,
     help='Read tasks {"id", "path", "url"} from standard input, one JSON object a line, and '
     'answer each at once with {"id", "post", "comments"}; no network is used.',
 )
-def extract(pages: tuple[str, ...], url: str | None, only: str | None, batch: bool) -> None:
-    """Read pages and print their threads as JSON, one object a line.
+@configured("contact", "delay", "allow_private_hosts", "connect_to")
+def extract(
+    pages: tuple[str, ...], url: str | None, only: str | None, batch: bool, **flags: Any
+) -> int:
+    """Read pages and print their threads as JSON, one object a line; nothing is kept.
 
-    A FILE without --url is read at the address that it declares as its own. The fields are in
+    A FILE without --url is read at the address that it declares as its own. A URL is fetched with
+    the manners of a crawl, and its thread is followed to its last page. The fields are in
     docs/schema/extract.schema.json.
     """
     if batch:
         if pages or url:
             raise UsageError("--batch takes its tasks from standard input", "Leave the rest away")
-        _answer_tasks(only)
-        return
+        return _answer_tasks(only)
     if not pages:
         raise UsageError("nothing to read", "Name files or addresses, or use --batch")
-    if url and len(pages) > 1:
+    addresses = [page for page in pages if page.lower().startswith(("http://", "https://"))]
+    files = [_file(page) for page in pages if page not in addresses]
+    if url and (len(pages) > 1 or addresses):
         raise UsageError("--url is the address of one FILE", "Read the files one by one")
-    for path in [_file(page) for page in pages]:
+    if only and addresses:
+        raise UsageError("--only reads a FILE", f"Save {addresses[0]} first, or leave --only away")
+    for path in files:
         _print_file(path, url, only)
+    return _print_fetched(addresses, flags) if addresses else 0
 
 
-def _answer_tasks(only: str | None) -> None:
+def _answer_tasks(only: str | None) -> int:
     from crawler.cli.batch import answer_all
 
     sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     for answer in answer_all(sys.stdin, only):
         sys.stdout.write(answer + "\n")
         sys.stdout.flush()
+    return 0
 
 
 def _file(word: str) -> Path:
@@ -67,3 +79,14 @@ def _print_file(path: Path, url: str | None, only: str | None) -> None:
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror})") from error
     click.echo(dumps(reading_fields(read_page(page, only=only))))
+
+
+def _print_fetched(addresses: list[str], flags: Mapping[str, Any]) -> int:
+    from crawler.cli.fetched import fetched_threads
+    from crawler.exports.ndjson import dumps
+    from crawler.exports.reading import reading_fields
+
+    threads, code = fetched_threads(addresses, flags)
+    for reading in threads:
+        click.echo(dumps(reading_fields(reading)))
+    return code

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence, Set
+from typing import Any, TypeVar
 
 from crawler.exports.fields import comment_fields, post_fields
-from crawler.model import Comment, CommentStatus, Post, Reading
+from crawler.model import Comment, CommentStatus, Post, Rank, Reading, Thread
+
+_Thing = TypeVar("_Thing")
 
 #: The name and version of `reading_fields`, ``docs/schema/extract.schema.json``.
 SCHEMA = "threadhop.extract/1"
@@ -37,6 +40,32 @@ def reading_fields(reading: Reading) -> dict[str, Any]:
         "aliases": [{"reason": a.reason.value, "url": a.url} for a in reading.aliases],
         "notes": list(reading.notes),
     }
+
+
+def thread_reading(thread: Thread, readings: Sequence[Reading], visited: Set[str]) -> Reading:
+    """One reading of a whole thread, from what its documents together came to in an archive.
+
+    ``visited`` are the addresses that were looked at: what else was to be asked is not left over.
+    """
+    post = thread.post
+    return Reading(
+        post_url=post.post.url,
+        source="+".join(_each_once(name for r in readings for name in r.source.split("+"))),
+        rank=max((r.rank for r in readings), default=Rank.GENERIC),
+        post=post.post,
+        comments=tuple(stored.comment for stored in thread.comments),
+        state=post.state,
+        reason=post.reason,
+        claimed=post.claimed,
+        endpoints=_each_once(e for r in readings for e in r.endpoints),
+        asks=_each_once(a for r in readings for a in r.asks if a.url not in visited),
+        aliases=_each_once(a for r in readings for a in r.aliases),
+        notes=_each_once(n for r in readings for n in r.notes),
+    )
+
+
+def _each_once(things: Iterable[_Thing]) -> tuple[_Thing, ...]:
+    return tuple(dict.fromkeys(things))
 
 
 def scored_fields(reading: Reading) -> dict[str, Any]:

@@ -18,9 +18,12 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("kind", DAMAGED)
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_an_archive_that_cannot_be_used(archive: Path, kind: str, command: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [*((COMMANDS[0], kind) for kind in DAMAGED), *((command, "newer") for command in COMMANDS[1:])],
+    ids=lambda value: value if isinstance(value, str) else value[0],
+)
+def test_an_archive_that_cannot_be_used(archive: Path, command: list[str], kind: str) -> None:
     DAMAGED[kind](archive)
     before = archive.read_bytes()
     said = refused(threadhop(*command, cwd=archive.parent))

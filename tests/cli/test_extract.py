@@ -14,6 +14,7 @@ import pytest
 
 from crawler.cli.batch import answer_all
 from crawler.errors import UsageError
+from samples.server import Blogosphere
 from tests.support.command import ROOT, refused, threadhop
 from tests.support.schema import faults, schema
 
@@ -72,8 +73,8 @@ def test_one_reader_alone_can_be_asked_for(tmp_path: Path) -> None:
         (["."], "'.' is a folder"),
         ([PAGE, PAGE, "--url", "http://a.example/"], "--url is the address of one FILE"),
         ([PAGE, "--url", "ftp://a.example/"], "'ftp://a.example/' is no address of a page"),
-        ([PAGE, "--only", "nonsense"], "--only nonsense: no such reader. Use one of: "),
-        (["--batch", "--only", "nonsense"], "--only nonsense: no such reader. Use one of: "),
+        ([PAGE, "--only", "nonsense"], "--only nonsense: no such reader. "),
+        (["--batch", "--only", "nonsense"], "--only nonsense: no such reader. "),
         (["--batch", PAGE], "--batch takes its tasks from standard input"),
     ],
 )
@@ -87,6 +88,49 @@ def test_a_file_that_may_not_be_read_is_said(tmp_path: Path) -> None:
     if os.access(tmp_path / "page.html", os.R_OK):
         pytest.skip("this user may read everything")
     assert "Permission denied" in refused(threadhop("extract", "page.html", cwd=tmp_path))
+
+
+def test_an_address_is_fetched_with_the_whole_of_its_thread(tmp_path: Path) -> None:
+    with Blogosphere() as blogs:
+        result = threadhop(
+            "extract",
+            "http://harbournotes.example/?p=45",
+            "http://oddments.example/",
+            "http://oddments.example/2099/01/nothing/",
+            "--allow-private-hosts",
+            "--delay",
+            "0.05",
+            cwd=tmp_path,
+            env={"THREADHOP_CONNECT_TO": ",".join(map("=".join, blogs.connect_to.items()))},
+        )
+        asked = {request.path for request in blogs.log}
+    assert result.returncode == 3
+    thread, gone = map(json.loads, result.stdout.splitlines())
+    assert faults(thread, schema("extract")) == faults(gone, schema("extract")) == []
+    assert thread["comment_count"] == thread["claimed_comments"] == len(thread["comments"])
+    assert thread["thread_state"] == "complete"
+    assert (gone["thread_state"], gone["thread_reason"]) == ("error", "HTTP 404")
+    assert "/robots.txt" in asked
+    assert len([path for path in asked if "comment-page" in path]) == 2
+    said = "threadhop: http://oddments.example/ was not read: HTTP 200, and no post\n"
+    assert result.stderr == said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["http://blog.example/1"], "--contact you@university.example"),
+        (["http://blog.example/1", "--contact", "me"], "--contact: 'me' is neither"),
+        (["http://[/"], "is no web address"),
+        (["http://a.example/", "--only", "generic"], "--only reads a FILE"),
+        (["http://a.example/", "--url", "http://b.example/"], "--url is the address of one FILE"),
+    ],
+)
+def test_an_address_that_must_not_or_cannot_be_asked(
+    tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    assert said in refused(threadhop("extract", *arguments, cwd=tmp_path))
 
 
 class Batch:
@@ -175,21 +219,13 @@ def test_a_task_that_cannot_be_answered_gets_an_error_and_the_next_is_answered(
     assert batch.end() == 0
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"\xff\xfe\x00\x00",
-        b"<" * 5000,
-        b"%PDF-1.4 \x00\x01",
-        "<p>漢 \ud800".encode("utf-8", "surrogatepass"),
-    ],
-)
-def test_what_is_no_page_is_answered_too(batch: Batch, tmp_path: Path, body: bytes) -> None:
+def test_what_is_no_page_is_answered_too(batch: Batch, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_bytes(body)
-    answer = batch.ask(id=1, path=str(path), url="http://a.example/1")
-    assert answer["comments"] == []
+    surrogate = "<p>漢 \ud800".encode("utf-8", "surrogatepass")
+    for body in (b"", b"\xff\xfe\x00\x00", b"<" * 5000, b"%PDF-1.4 \x00\x01", surrogate):
+        path.write_bytes(body)
+        answer = batch.ask(id=1, path=str(path), url="http://a.example/1")
+        assert answer["comments"] == [], body
 
 
 def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
