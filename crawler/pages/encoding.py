@@ -20,26 +20,26 @@ _SINGLE = ("cp125", "iso8859", "latin", "koi8", "mac", "cp866", "cp874", "ascii"
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
 
 
-def encoding_of(body: bytes, content_type: str = "") -> str:
+def encoding_of(body: bytes, content_type: str = "", utf8: bool | None = None) -> str:
     """The Python name of the encoding of a document.
 
     Byte order mark, then the HTTP header if the bytes decode so, then what the document declares,
     then strict UTF-8, then a guess on a sample. Labels are those of the WHATWG Encoding Standard.
     Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever single-byte label they carry, for a
-    single-byte encoding decodes anything.
+    single-byte encoding decodes anything. ``utf8`` is whether they are, where that is known.
     """
     bom = read_bom(body)[0]
     if bom:
         return bom
-    utf8 = _decodes(body, "utf-8")
+    utf8 = decodes(body, "utf-8") if utf8 is None else utf8
     if utf8 and body.isascii():
         # Only ISO-2022-JP and UTF-7-like escapes hide more than ASCII in seven bits.
         return "iso2022_jp" if b"\x1b$" in body else "utf-8"
     declared = _declared(body, content_type)
     for name in declared:
-        if utf8 and not _is_multibyte(name):
+        if utf8 and (name == "utf-8" or not _is_multibyte(name)):
             continue
-        if _decodes(body, name):
+        if decodes(body, name):
             return name
     if utf8 or _nearly_utf8(body):
         return "utf-8"
@@ -61,11 +61,18 @@ def _declared(body: bytes, content_type: str) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-def _decodes(body: bytes, name: str) -> bool:
+def decodes(body: bytes, name: str) -> bool:
     """Whether the bytes are text in an encoding; a character cut off at the end is forgiven."""
     try:
-        codecs.getincrementaldecoder(name)("strict").decode(body)
-    except (UnicodeDecodeError, LookupError):
+        body.decode(name)
+    except UnicodeDecodeError as error:
+        if error.end < len(body) - 4:
+            return False
+        try:
+            codecs.getincrementaldecoder(name)("strict").decode(body)
+        except UnicodeDecodeError:
+            return False
+    except LookupError:
         return False
     return True
 

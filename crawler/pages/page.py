@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.language import language_of
-from crawler.pages.encoding import decode, encoding_of
+from crawler.pages.encoding import decode, decodes, encoding_of
 from crawler.pages.head import Head, read_head
 from crawler.text import HIDDEN
 
@@ -21,8 +21,6 @@ _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
 _HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 # Prefixes that keep a JSON answer from being run as a script.
 _GUARD = re.compile(r"^\s*(?:\)\]\}'?,?|\]\)\}while\(1\);</x>|for\s*\(;;\);)\s*")
-_RELATED = etree.XPath("//a[@rel]")
-_MARKED = etree.XPath("//*[@class or @id]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: How many characters of prose tell the language.
 SAMPLE = 4000
@@ -68,7 +66,11 @@ class Page:
     @cached_property
     def encoding(self) -> str:
         """The Python name of the document's encoding."""
-        return encoding_of(self.body, self.header("content-type"))
+        return encoding_of(self.body, self.header("content-type"), self._is_utf8)
+
+    @cached_property
+    def _is_utf8(self) -> bool:
+        return decodes(self.body, "utf-8")
 
     @cached_property
     def text(self) -> str:
@@ -84,7 +86,7 @@ class Page:
         body = self.body
         if self.encoding not in ("utf-8", "utf8") or b"\0" in body:
             body = self.text.replace("\0", "\ufffd").encode("utf-8", "replace")
-        elif not body.isascii():
+        elif not self._is_utf8:
             body = body.decode("utf-8", "replace").encode("utf-8")
         # A parser of its own: lxml's parsers are not to be shared between threads.
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -101,6 +103,11 @@ class Page:
         return root
 
     @cached_property
+    def elements(self) -> list[etree._Element]:
+        """All elements in document order. Held, for each walk would make them anew otherwise."""
+        return list(self.tree.iter("*"))
+
+    @cached_property
     def classes(self) -> dict[str, list[etree._Element]]:
         """The elements that have a class word, in document order, by word."""
         return self._marks[0]
@@ -112,10 +119,10 @@ class Page:
 
     @cached_property
     def _marks(self) -> tuple[dict[str, list[etree._Element]], dict[str, etree._Element]]:
-        # Made in one pass: a lookup here is a hundred times cheaper than an XPath over the page.
+        # One pass for all: iterating is ten times cheaper than an XPath, a lookup a hundred times.
         classes: dict[str, list[etree._Element]] = {}
         ids: dict[str, etree._Element] = {}
-        for element in _MARKED(self.tree):
+        for element in self.elements:
             value = element.get("class")
             if value:
                 for word in value.split():
@@ -136,7 +143,7 @@ class Page:
     @cached_property
     def related(self) -> list[tuple[etree._Element, list[str]]]:
         """The ``a`` elements that have a ``rel``, with its tokens in lower case."""
-        return [(a, (a.get("rel") or "").lower().split()) for a in _RELATED(self.tree)]
+        return [(a, a.get("rel", "").lower().split()) for a in self.tree.iter("a") if a.get("rel")]
 
     @cached_property
     def base_url(self) -> str:

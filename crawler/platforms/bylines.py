@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from lxml import etree
+from itertools import chain
 
 from crawler import dates
 from crawler.linkbacks.rdf import rdf_of
@@ -34,8 +33,6 @@ _STATED_DATES = """
     og:published_time article.published"""
 _STATED_AUTHORS = """
     author dc.creator parsely-author sailthru.author article:author dcterms.creator"""
-_AUTHORS = etree.XPath("//*[@itemprop='author' or @itemprop='creator']")
-_PUBLISHED = etree.XPath("//*[@itemprop='datePublished']")
 #: No byline's name is longer.
 LONGEST = 80
 
@@ -59,16 +56,23 @@ def author_of(page: Page) -> Author:
 
 def _signs(page: Page) -> Iterator[Element]:
     """Elements that may hold the post's byline, surest first, outside the thread."""
-    signs = [a for a, rel in page.related if "author" in rel][:4]
+    return (element for element in _marked(page) if not _within(element, page.taken))
+
+
+def _with_property(page: Page, *names: str) -> Iterator[Element]:
+    return (e for e in page.elements if e.get("itemprop") in names)
+
+
+def _marked(page: Page) -> Iterator[Element]:
+    yield from [a for a, rel in page.related if "author" in rel][:4]
     if page.holds(b"itemprop"):
-        signs += _AUTHORS(page.tree)[:4]
+        yield from _with_property(page, "author", "creator")
     for name, elements in page.classes.items():
         word = name.lower()
         if _SIGN.search(word) and not _NO_SIGN.search(word):
-            signs += elements[:3]
+            yield from elements[:3]
     for name in _META_LINES:
-        signs += page.classes.get(name, ())[:3]
-    return (element for element in signs if not _within(element, page.taken))
+        yield from page.classes.get(name, ())[:3]
 
 
 def _sign(page: Page, element: Element) -> Author | None:
@@ -115,26 +119,25 @@ def _within(element: Element, region: set[Element]) -> bool:
 
 def published_of(page: Page) -> Moment:
     """When the post was published: stated, then shown, then told by its address."""
-    stated = [*ld_values(page, "datePublished"), *_marked(page)]
-    stated += [page.head.first(name) or "" for name in _STATED_DATES.split()]
-    stated.append(rdf_of(page, page.url).get("dc:date", ""))
-    best = UNDATED
-    for moment in (*map(dates.read_machine, filter(None, stated)), *_shown(page)):
+    for moment in chain(map(dates.read_machine, _stated(page)), _shown(page)):
         if moment.precision not in (Precision.NONE, Precision.RELATIVE):
             return moment
     body = page.tree.find("body")
     told = _BODY_DATE.search((body.get("class") or "") if body is not None else "")
     found = told or _URL_DATE.search(page.url)
     if found:
-        parts = [part.zfill(2) for part in found.groups() if part]
-        best = dates.read_machine("-".join(parts))
-    return best
+        return dates.read_machine("-".join(part.zfill(2) for part in found.groups() if part))
+    return UNDATED
 
 
-def _marked(page: Page) -> Iterator[str]:
-    """Dates in microdata outside the thread."""
+def _stated(page: Page) -> Iterator[str]:
+    """The dates of metadata, RDF and microdata outside the thread, surest first."""
+    yield from ld_values(page, "datePublished")
+    for name in _STATED_DATES.split():
+        yield page.head.first(name) or ""
+    yield rdf_of(page, page.url).get("dc:date", "")
     if page.holds(b"datePublished"):
-        for element in _PUBLISHED(page.tree):
+        for element in _with_property(page, "datePublished"):
             if not _within(element, page.taken):
                 yield (
                     element.get("datetime") or element.get("content") or element.get("title") or ""

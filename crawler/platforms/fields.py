@@ -23,10 +23,10 @@ from crawler.platforms.records import (
     Element,
     Record,
     Sketch,
-    Sketcher,
     nest,
     number,
     owners_of,
+    sketch_all,
 )
 from crawler.platforms.roles import COMMON, Roles
 from crawler.text import clean, text_of
@@ -50,8 +50,7 @@ def read_comments(
     number(records)
     nest(records, owners)
     page.taken.update(owners)
-    sketcher = Sketcher(owners, roles)
-    drafts = [Draft(page, sketcher.sketch(record)) for record in records]
+    drafts = [Draft(page, sketch) for sketch in sketch_all(page, records, owners, roles)]
     if reply_marks:
         _follow_marks(drafts)
     written = [draft.written[0] for draft in drafts if draft.machine is None and draft.written]

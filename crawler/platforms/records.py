@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from crawler.model import CommentKind, CommentStatus
+from crawler.pages import Page
 from crawler.platforms.roles import COMMON, PROPERTIES, Role, Roles, fold
 from crawler.text import HIDDEN
 
 Element = etree._Element
 
 _SKIPPED = HIDDEN | {"form"}
+# Tags that tell something whatever their class.
+_TELLING = frozenset(("time", "cite", "abbr")) | _SKIPPED
 # Tags that name an author or a date only where they stand in a record's own layout, not its prose.
 _PROSE = frozenset(("p", "blockquote", "q", "em", "i"))
 
@@ -89,81 +92,120 @@ def _shallower(trail: list[Record], record: Record) -> str | None:
     return next((r.id for r in reversed(trail) if (r.depth or 0) < record.depth), None)
 
 
-class Sketcher:
-    """Takes records apart by the words of their classes and properties, in one walk of each."""
-
-    def __init__(self, owners: Mapping[Element, Record], roles: Roles = COMMON) -> None:
-        self._owners = owners
-        self._roles = roles
-        self._known: dict[str, Role | None] = {}
-
-    def sketch(self, record: Record) -> Sketch:
-        """The record's own elements by role; those of records inside it are left out."""
-        sketch = Sketch(record)
-        mixed: set[Element] = set()
-        around: dict[Element, Element | None] = {}
-        stack: list[tuple[Element, Element | None, bool]] = [
-            (part, None, False) for part in reversed(record.parts)
-        ]
-        while stack:
-            element, body, dropped = stack.pop()
-            role = self._role(element, record)
-            if dropped or role is Role.DROP:
-                sketch.dropped.update(() if dropped else (element,))
-                dropped = True
-            elif role is Role.BODY:
-                around[element] = body
-                body = element
-            elif role is not None:
-                _place(sketch, role, element)
-                while body is not None and body not in mixed:
-                    mixed.add(body)
-                    body = around[body]
-            if element.tag in ("a", "img"):
-                _place_link(sketch, element, body)
-            for child in element.iterchildren(reversed=True):
-                if child in self._owners:
-                    sketch.dropped.add(child)
-                elif child.tag not in _SKIPPED:
-                    stack.append((child, body, dropped))
-        sketch.bodies = _outermost(around, mixed)
-        return sketch
-
-    def _role(self, element: Element, record: Record) -> Role | None:
-        words = element.get("class")
-        role = None
-        if words:
-            if words not in self._known:
-                found = [self._roles.get(fold(word)) for word in words.split()]
-                self._known[words] = min((r for r in found if r is not None), default=None)
-            role = self._known[words]
-        if element in record.parts:
-            # A whole record is no field, but where it has several parts each may be one.
-            if len(record.parts) == 1:
-                return None
-            return Role.BODY if role is None and element.tag == "dd" else role
-        return role if role is not None else _role_of_tag(element, record)
+def sketch_all(
+    page: Page, records: Sequence[Record], owners: Mapping[Element, Record], roles: Roles = COMMON
+) -> list[Sketch]:
+    """The records taken apart by the words of their classes and properties, in one walk of each."""
+    walk = _Walk(records, owners, _roles_on(page, roles), page.holds(b"itemprop="))
+    for part in owners:
+        if part not in walk.inside:
+            for element in part.iter("*"):
+                walk.visit(element)
+    return walk.finished()
 
 
-def _outermost(around: Mapping[Element, Element | None], mixed: set[Element]) -> list[Element]:
-    """The bodies that hold nothing but words and stand in no other such body."""
-    return [
-        b for b, outer in around.items() if b not in mixed and (outer is None or outer in mixed)
-    ]
-
-
-def _role_of_tag(element: Element, record: Record) -> Role | None:
-    prop = element.get("itemprop") or element.get("property")
-    if prop:
-        role = PROPERTIES.get(prop.lower())
+def _roles_on(page: Page, roles: Roles) -> dict[Element, Role]:
+    """The role of each element whose class has a word of the table."""
+    known: dict[Element, Role] = {}
+    for word, elements in page.classes.items():
+        role = roles.get(fold(word))
         if role is not None:
-            return role
+            for element in elements:
+                if element not in known or known[element] > role:
+                    known[element] = role
+    return known
+
+
+#: Where an element stands: its record, the body around it, and whether in a label.
+_Place = tuple[Record, Element | None, bool]
+
+
+class _Walk:
+    """The walk over records: where an element stands follows from where its parent does."""
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        owners: Mapping[Element, Record],
+        known: dict[Element, Role],
+        propertied: bool,
+    ) -> None:
+        self.known = known
+        self.owners = owners
+        self.propertied = propertied
+        self.sketches = {record: Sketch(record) for record in records}
+        #: The place of what stands in an element.
+        self.inside: dict[Element, _Place] = {}
+        self._around: dict[Element, tuple[Record, Element | None]] = {}
+        self._mixed: set[Element] = set()
+
+    def visit(self, element: Element) -> None:
+        """Enters an element into the sketch of its record; its parent must have been visited."""
+        record = self.owners.get(element)
+        parent = element.getparent()
+        place = self.inside.get(parent) if parent is not None else None
+        if record is not None:
+            if place is not None:
+                self.sketches[place[0]].dropped.add(element)
+            place = (record, None, False)
+        if place is None:
+            return
+        role = self.known.get(element) if record is None else self._role_of_part(element, record)
+        tag = element.tag
+        if role is None and (tag in _TELLING or self.propertied) and record is None:
+            role = _role_of_tag(element, self.owners)
+        if role is not None:
+            place = self._note(element, role, place)
+        if tag in ("a", "img"):
+            _place_link(self.sketches[place[0]], element, place[1])
+        self.inside[element] = place
+
+    def _role_of_part(self, element: Element, record: Record) -> Role | None:
+        """A whole record has no role, but each of several parts may."""
+        if len(record.parts) == 1:
+            return None
+        role = self.known.get(element)
+        return Role.BODY if role is None and element.tag == "dd" else role
+
+    def _note(self, element: Element, role: Role, place: _Place) -> _Place:
+        """Enters an element with a role, and says where what is in it stands."""
+        record, body, dropped = place
+        if dropped:
+            return place
+        sketch = self.sketches[record]
+        if role is Role.DROP:
+            sketch.dropped.add(element)
+            return record, body, True
+        if role is Role.BODY:
+            self._around[element] = (record, body)
+            return record, element, False
+        _place(sketch, role, element)
+        while body is not None and body not in self._mixed:
+            self._mixed.add(body)
+            body = self._around[body][1]
+        return place
+
+    def finished(self) -> list[Sketch]:
+        """The sketches: a body that holds a name or a date is a wrapper and no body."""
+        for body, (record, outer) in self._around.items():
+            if body not in self._mixed and (outer is None or outer in self._mixed):
+                self.sketches[record].bodies.append(body)
+        return list(self.sketches.values())
+
+
+def _role_of_tag(element: Element, owners: Mapping[Element, Record]) -> Role | None:
+    told = element.get("itemprop") or element.get("property")
+    role = PROPERTIES.get(told.lower()) if told else None
+    if role is not None:
+        return role
     tag = element.tag
     if tag == "time":
         return Role.DATE
+    if tag in _SKIPPED:
+        return Role.DROP
     if tag in ("cite", "abbr"):
         parent = element.getparent()
-        if parent is None or (parent.tag in _PROSE and parent not in record.parts):
+        if parent is None or (parent.tag in _PROSE and parent not in owners):
             return None
         if tag == "cite":
             return Role.BYLINE
@@ -184,7 +226,7 @@ def _place(sketch: Sketch, role: Role, element: Element) -> None:
 
 def _place_link(sketch: Sketch, element: Element, body: Element | None) -> None:
     if element.tag == "img":
-        if sketch.avatar is None and body is None:
+        if sketch.avatar is None and (body is None or "avatar" in (element.get("class") or "")):
             sketch.avatar = element
         return
     fragment = (element.get("href") or "#").rpartition("#")[2]

@@ -9,37 +9,37 @@ from dataclasses import dataclass
 from crawler.model import Ask, AskReason, Comment, ThreadState
 from crawler.pages import Page
 
-#: Comment services that a script loads into the page: name, then an id, class or part of source.
-_EMBEDS: tuple[tuple[str, str, bytes], ...] = (
-    ("Disqus", "disqus_thread", b".disqus.com/embed"),
-    ("IntenseDebate", "idc-container", b"intensedebate.com/js"),
-    ("Livefyre", "livefyre", b"livefyre.com/"),
-    ("Facebook", "fb-comments", b"<fb:comments"),
-    ("Haloscan", "", b"haloscan.com/load"),
-    ("Echo", "js-kit-comments", b"js-kit.com/comments.js"),
-    ("Isso", "isso-thread", b"data-isso="),
-    ("Remark42", "remark42", b"remark_config"),
-    ("Commento", "commento", b"/js/commento.js"),
-    ("Comentario", "", b"<comentario-comments"),
-    ("utterances", "utterances", b"utteranc.es/client.js"),
-    ("giscus", "giscus", b"giscus.app/client.js"),
-    ("Cusdis", "cusdis_thread", b"cusdis.com/js"),
-    ("Hyvor Talk", "hyvor-talk-view", b"talk.hyvor.com"),
-    ("Coral", "coral-talk-stream", b'/assets/js/embed.js" id="coral'),
-    ("OpenWeb", "spot-im-comments", b"launcher.spot.im"),
-    ("Viafoura", "viafoura", b"<vf-conversations"),
-    ("Discourse", "discourse-comments", b"DiscourseEmbed"),
-    ("Ghost", "ghost-comments-root", b"data-ghost-comments"),
-    ("Squarespace", "squarespace-comments", b"squarespace-comments"),
-    ("Talkyard", "talkyard-comments", b"talkyard-comments"),
-    ("Waline", "waline", b"@waline/client"),
-    ("Valine", "vcomments", b"new Valine("),
-    ("Twikoo", "twikoo", b"twikoo.init("),
-    ("Gitalk", "gitalk-container", b"new Gitalk("),
-    ("Muut", "muut", b"cdn.muut.com"),
-    ("Vuukle", "vuukle-comments", b"cdn.vuukle.com"),
-    ("GraphComment", "graphcomment", b"graphcomment.com"),
-    ("Mastodon", "mastodon-comments", b"/api/v1/statuses/"),
+#: Comment services that a script loads into the page: name, an id or class, a script's address.
+_EMBEDS: tuple[tuple[str, str, str], ...] = (
+    ("Disqus", "disqus_thread", ".disqus.com/embed"),
+    ("IntenseDebate", "idc-container", "intensedebate.com/js"),
+    ("Livefyre", "livefyre", "livefyre.com/"),
+    ("Facebook", "fb-comments", ""),
+    ("Haloscan", "", "haloscan.com/load"),
+    ("Echo", "js-kit-comments", "js-kit.com/comments.js"),
+    ("Isso", "isso-thread", "/embed.min.js#isso"),
+    ("Remark42", "remark42", "/web/embed.mjs"),
+    ("Commento", "commento", "/js/commento.js"),
+    ("Comentario", "comentario", "/comentario.js"),
+    ("utterances", "utterances", "utteranc.es/client.js"),
+    ("giscus", "giscus", "giscus.app/client.js"),
+    ("Cusdis", "cusdis_thread", "cusdis.com/js"),
+    ("Hyvor Talk", "hyvor-talk-view", "talk.hyvor.com"),
+    ("Coral", "coral_thread", "coral-talk"),
+    ("OpenWeb", "spot-im-comments", "launcher.spot.im"),
+    ("Viafoura", "viafoura", "viafoura"),
+    ("Discourse", "discourse-comments", "/javascripts/embed.js"),
+    ("Ghost", "ghost-comments-root", "/comments-ui"),
+    ("Squarespace", "squarespace-comments", "squarespace-comments"),
+    ("Talkyard", "talkyard-comments", "talkyard-comments"),
+    ("Waline", "waline", "@waline/client"),
+    ("Valine", "vcomments", "valine"),
+    ("Twikoo", "tcomment", "twikoo"),
+    ("Gitalk", "gitalk-container", "gitalk"),
+    ("Muut", "muut", "cdn.muut.com"),
+    ("Vuukle", "vuukle-comments", "cdn.vuukle.com"),
+    ("GraphComment", "graphcomment", "graphcomment.com"),
+    ("Mastodon", "mastodon-comments", "mastodon-comments"),
 )
 _CLOSED_MARKS = ("nocomments", "no-comments", "comments-closed", "comment-closed")
 _CLOSED_WORDS = r"""
@@ -139,9 +139,10 @@ def _closed(page: Page) -> str | None:
 
 def embed_of(page: Page) -> str | None:
     """The comment service that a script loads into the page, by name."""
-    for name, mark, source in _EMBEDS:
+    assets = page.head.assets
+    for name, mark, script in _EMBEDS:
         if mark and (mark in page.ids or mark in page.classes):
             return name
-        if source in page.body:
+        if script and script in assets:
             return name
     return None
