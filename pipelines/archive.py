@@ -15,7 +15,7 @@ from pipelines.hops import store_hops
 BATCH = 50
 
 #: How long an item waits for others, in seconds: while requests are out, and when none is.
-LINGER = 0.5
+LINGER = 0.2
 LINGER_ALONE = 0.02
 
 

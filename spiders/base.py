@@ -18,7 +18,7 @@ from crawler import __version__
 from crawler.errors import ThreadhopError, UsageError
 from crawler.fetch.answers import Means, again, back_off, meaning, retry_after
 from crawler.fetch.guard import Guard
-from crawler.fetch.robots import AGENT, MAX_REDIRECTS, origin_of
+from crawler.fetch.robots import AGENT, MAX_REDIRECTS, Rules, origin_of
 from crawler.fetch.routes import Routes
 from crawler.frontier import Lease, Settled, State
 from crawler.frontier.feeding import leases
@@ -147,12 +147,11 @@ class ThreadSpider(Spider):
         words, passing = excuse(failure.value)
         private = self._guard.lookup_refusal(request.url)
         self._answered(request, lease, None, None)
-        if "origin" in request.meta:
-            if private is None:
-                return self._robots_answered(request, 0, b"", words)
-            return self._looks.refused(lease, private)
         if private is not None:
             return self._looks.refused(lease, private)
+        if "origin" in request.meta:
+            rules = self._gate.keep(origin_of(request.meta["origin"]), 0, b"")
+            return self._robots_known(lease, rules, words)
         if passing and again(lease.tries) is Means.RETRY:
             self._later(lease, words, None)
             return None
@@ -172,10 +171,12 @@ class ThreadSpider(Spider):
                 origin = request.meta["origin"]
                 yield self._request(lease, target, self.read_robots, origin=origin, steps=steps + 1)
                 return
-        self._answered(request, lease, response, None)
         # RFC 9309, 2.3.1.2: a file that is redirected too often counts as not there.
         status = 404 if moved else response.status
-        item = self._robots_answered(request, status, response.body, f"HTTP {response.status}")
+        rules = self._gate.keep(origin_of(request.meta["origin"]), status, response.body)
+        # After that, so that the pause which the file asks for begins here.
+        self._answered(request, lease, response, None)
+        item = self._robots_known(lease, rules, f"HTTP {response.status}")
         if item is not None:
             yield item
 
@@ -196,13 +197,8 @@ class ThreadSpider(Spider):
             await asyncio.sleep(wait)
         return True
 
-    def _robots_answered(
-        self, request: Request, status: int, body: bytes, words: str
-    ) -> Fetched | None:
-        lease: Lease = request.meta["lease"]
-        origin = origin_of(request.meta["origin"])
+    def _robots_known(self, lease: Lease, rules: Rules, words: str) -> Fetched | None:
         self.session.counts["robots"] += 1
-        rules = self._gate.keep(origin, status, body)
         if not rules.unreachable:
             self._frontier.give_back(lease)
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.fetch.answers import Means, again, back_off
 from crawler.fetch.guard import Guard
-from crawler.fetch.robots import KEPT, KEPT_UNREACHABLE, Rules, origin_of
+from crawler.fetch.robots import KEPT, KEPT_UNREACHABLE, MAX_DELAY, Rules, origin_of
 from crawler.frontier import Frontier, Lease, RobotsFile
 
 
@@ -60,9 +60,12 @@ class Gate:
         return rules
 
     def delay(self, url: str) -> float:
-        """The pause that a site asks for between two requests, in seconds."""
+        """The pause that a site asks for between two requests, in seconds.
+
+        One that asks for too much is not asked again at all, so it need not rest either.
+        """
         known = self._known.get(origin_of(url))
-        return known[0].delay if known else 0.0
+        return known[0].delay if known and known[0].delay <= MAX_DELAY else 0.0
 
     def _rules(self, origin: str) -> tuple[Rules | None, float]:
         now = time.time()

@@ -127,10 +127,11 @@ class Looks:
             url = canonical(target)
         except ValueError:
             return self.failed(lease, status, "redirects to no web address")
-        refusal = guard.refusal(url)
+        # As it was sent: a canonical address has lost the parameters that make a trap.
+        address = target.partition("#")[0]
+        refusal = guard.refusal(address)
         if refusal is not None:
             return self.refused(lease, f"redirects to {url}: {refusal}", asked=True)
-        address = target.partition("#")[0]
         before = (*task.via, task.target)
         if len(before) > MAX_REDIRECTS or address in before:
             return self.failed(lease, status, "redirects in a circle")

@@ -10,7 +10,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from crawler.fetch.routes import Routes
-from crawler.urls import host_of, is_private_host, is_trap
+from crawler.urls import host_of, is_private_host, trap_reason
 
 #: Names that DNS sent to a private address in this process, with that address. Twisted reports a
 #: refused name like an unknown one, so the reason is looked up here.
@@ -26,8 +26,9 @@ class Guard:
 
     def refusal(self, url: str) -> str | None:
         """Why an address must not be requested, ``None`` where it may."""
-        if is_trap(url):
-            return "a trap or an address that changes something"
+        trap = trap_reason(url)
+        if trap is not None:
+            return f"never asked for: {trap}"
         host = host_of(url)
         if self._allow or self._routes.place(host) is not None or not is_private_host(host):
             return None
