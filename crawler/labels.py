@@ -59,6 +59,15 @@ on|at|the|in|of|and|um|am|uhr|vom|den|der|le|à|a|las|el|il|alle|ore|em|às|as|d
 |dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|ago|said|writes|schrieb|wrote
 """)
 
+#: What stands in brackets behind a name and is no part of it.
+BADGES = _lines("""
+not verified|unverified|guest|visitor|member|author|post author|admin|administrator|moderator|mod|op|staff|editor
+|verified|registered|anonymous|me|owner|nicht überprüft|gast|mitglied|autor|besucher|non vérifié|invité|auteur
+|visiteur|no verificado|invitado|visitante|não verificado|convidado|ospite|autore|non verificato|niet gecontroleerd
+|bezoeker|не проверено|гость|автор|gość|niezweryfikowany|host|neověřeno|ej verifierad|gäst|ikke bekreftet|gjest
+|misafir|doğrulanmadı|未验证|游客|ゲスト|管理人|손님|زائر|אורח
+""")
+
 #: Controls that stand beside a comment; each is a whole label, never a part of a sentence.
 CONTROLS = _lines("""
 reply|reply to this|reply to comment|reply to this comment|respond|answer|reply »|add reply

@@ -18,7 +18,10 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE = frozenset(("a", "span", "small", "li", "b", "em", "i", "strong", "font"))
 _QUOTES = frozenset(("blockquote", "q"))
 _LETTER = re.compile(r"[^\W\d_]")
-_COUNTED = re.compile(r"^\W*(?:\d+\W*)?(\D{0,40}?)(?:\W*\d+)?\W*$")
+_COUNTED = frozenset(
+    ("points", "point", "karma", "people like this", "person likes this", "fans", "hearts", "stars")
+)
+_CRUMB = re.compile(r"^[\s()\[\]|·•,:;/\-–—»«→←↑↓]+$")
 _LONG_LABEL = 60
 
 
@@ -112,6 +115,7 @@ def _kept(outline: Outline, items: list[int], look: _Look) -> list[int]:
     """The items that are words of the body."""
     blocks = {block_of(outline, i) for i in look.byline if i >= 0}
     out: list[int] = []
+    gone: set[int] = set()
     skip = -1
     for index in items:
         if index < skip:
@@ -123,8 +127,22 @@ def _kept(outline: Outline, items: list[int], look: _Look) -> list[int]:
         else:
             text = outline.texts[index].strip()
             if index in look.byline or _is_label(outline, index, text, look):
+                gone.add(index)
                 continue
             if look.care < 2 and _is_header(text) and block_of(outline, index) in blocks:
+                continue
+        out.append(index)
+    return _without_crumbs(outline, out, gone) if gone else out
+
+
+def _without_crumbs(outline: Outline, items: list[int], gone: set[int]) -> list[int]:
+    """The items without the brackets and strokes that stood around labels: "(Reply) | "."""
+    out = []
+    for index in items:
+        if outline.texts[index] and _CRUMB.match(outline.texts[index]):
+            parent = outline.parents[index]
+            beside = range(max(parent, index - 3), min(outline.ends[parent], index + 4))
+            if any(i in gone for i in beside):
                 continue
         out.append(index)
     return out
@@ -169,7 +187,7 @@ def _is_label(outline: Outline, index: int, text: str, look: _Look) -> bool:
     inside = look.care == 2
     if text in look.constant and (not inside or (alone and outline.tags[parent] in _INLINE)):
         return True
-    if folded in labels.CONTROLS:
+    if folded in labels.CONTROLS or _is_count(folded):
         return (alone and outline.tags[parent] != "p") or not inside
     if inside:
         return False
@@ -181,6 +199,14 @@ def _is_label(outline: Outline, index: int, text: str, look: _Look) -> bool:
         and outline.tags[parent] != "p"
         and (shows_date(text) or shows_clock(text))
     )
+
+
+def _is_count(folded: str) -> bool:
+    """Whether a text is a number and what it counts: "3 likes"."""
+    if len(folded) > 30 or not folded[:1].isdigit():
+        return False
+    word = folded.strip("0123456789 .,+()·")
+    return word in labels.CONTROLS or word in labels.COMMENTS or word in _COUNTED
 
 
 def _is_header(text: str) -> bool:

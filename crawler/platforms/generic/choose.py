@@ -190,11 +190,11 @@ def _speaks(outline: Outline, plan: Plan, place: int) -> bool:
 def _opens(outline: Outline, plan: Plan) -> bool:
     """Whether the first record is the post that the others answer, as in a forum.
 
-    Nothing names the records comments, and no prose stands before them.
+    The records are named posts or messages, never comments, and no prose stands before them.
     """
     start = plan.spans[0][0]
-    around = (
-        outline.around[outline.parents[plan.heads[0]]] if outline.parents[plan.heads[0]] >= 0 else 0
-    )
+    parent = outline.parents[plan.heads[0]]
+    around = outline.around[parent] if parent >= 0 else 0
     named = (plan.bits | around) & (words.COMMENT | words.THREAD | words.PINGS)
-    return not named and headings.before(outline, start) <= 0 and outline.prose[start] < 300
+    posts = plan.bits & words.RECORD and not named
+    return bool(posts) and headings.before(outline, start) <= 0 and outline.prose[start] < 300

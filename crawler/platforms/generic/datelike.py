@@ -63,6 +63,8 @@ def shows_date(text: str) -> bool:
     """Whether the text, if short enough, holds something that looks like a date."""
     if len(text) > LONGEST:
         return False
+    if "  " in text or "\n" in text:
+        text = " ".join(text.split())
     if _DIGIT.search(text):
         return _DATELIKE.search(text) is not None
     return len(text) < 32 and (

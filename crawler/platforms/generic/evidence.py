@@ -48,8 +48,8 @@ def _by_name(plan: Plan) -> float:
         points = max(points, 2.5)
     if bits & words.PINGS:
         points += 1.5
-    if bits & words.THREAD and not bits & words.RECORD and single:
-        points -= 4
+    if bits & words.THREAD and not bits & words.RECORD:
+        points += -4 if single else 3 if plan.good * 4 >= 3 * len(plan.spans) else 0
     if bits & words.ROLES and not plan.run and points < 3:
         points -= 1.5
     return points - _against(bits, 5)

@@ -32,7 +32,7 @@ def announces(text: str) -> float:
         return 2.0
     folded = text.casefold()
     if any(word in labels.COMMENTS for word in found) or any(p in folded for p in _PHRASES):
-        if _NONE_YET.search(text):
+        if _NONE_YET.search(text) or (len(found) > 4 and _NUMBER.search(text) is None):
             return 0.0
         stale = any(word in labels.RECENT for word in found) and not text.lstrip()[:1].isdigit()
         return -5.0 if stale else 3.0
@@ -49,12 +49,24 @@ def before(outline: Outline, first: int) -> float:
         if len(text) > _PROSE:
             break
         looked += 1
-        told = announces(text)
+        told = 0.0 if _leads_away(outline, index) else announces(text)
         if told:
             return told
         if looked >= _LOOKED:
             break
     return 0.0
+
+
+def _leads_away(outline: Outline, index: int) -> bool:
+    """Whether a text is a link to another page, as in a menu."""
+    parent = outline.parents[index]
+    if outline.tags[parent] != "a":
+        parent = outline.parents[parent]
+    return (
+        parent >= 0
+        and outline.tags[parent] == "a"
+        and "#" not in (outline.nodes[parent].get("href") or "#")
+    )
 
 
 def claimed(outline: Outline, first: int) -> int | None:

@@ -27,6 +27,7 @@ _PICTURE = re.compile(
     r"(?:[’']s? (?:avatar|gravatar|photo|picture|profile picture|profile photo)| (?:avatar|gravatar|profile picture))$",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\s*[(\[（［]([^()\[\]（）［］]{1,30})[)\]）］]$")
 _FALSE = re.compile(r"^[\W\d_]*$")
 _NUMBER = re.compile(r"^\W*(?:(?:#|nr\.?|no\.?|№)\s?\d+[.:)]?|\d+[.:)])\s+|\s+#\d+$", re.IGNORECASE)
 _TAIL = re.compile(r"[\s:,;|/\-–—»›>·•…]+$")
@@ -102,7 +103,7 @@ def _names(outline: Outline, record: Record, dated: int, language: str | None) -
         bits = outline.marks[index]
         beside = line >= 0 and line == (index if tag in BLOCKS else block_of(outline, index))
         weight = _weight(outline, index, tag, bits) if tag else 0.9
-        if not weight or _in_body(outline, index, record):
+        if not weight or _in_body(outline, index, record, dated):
             continue
         end = outline.ends[index]
         if end - index > 40 or end > record.end:
@@ -171,6 +172,8 @@ def _name_in(written: str, way: _Way, language: str | None) -> str | None:
     elif not way.tag and not way.beside and bare(written) == _TAIL.sub("", _HEAD.sub("", written)):
         return None  # a loose text names somebody only beside a date, "by" or "says"
     text = bare(written)
+    if written.endswith((":", "：")) and text.casefold() in labels.BY | labels.SAYS:
+        return None
     if len(text) > LONGEST and not (way.bits & (words.NAME | words.CITE) or way.tag == "a"):
         return "" if way.tag else None
     if not text or _is_no_name(text, way.bits):
@@ -240,12 +243,13 @@ def _framed(outline: Outline, index: int) -> bool:
     return any(i >= 0 and outline.marks[i] & words.AVATAR for i in (parent, above))
 
 
-def _in_body(outline: Outline, index: int, record: Record) -> bool:
+def _in_body(outline: Outline, index: int, record: Record, dated: int) -> bool:
     index = outline.parents[index]
     while index > record.start:
         bits = outline.marks[index]
         if bits & words.REPLY_TO or (bits & words.BODY and not bits & (words.AUTHOR | words.META)):
-            if bits & words.REPLY_TO or not _heads(outline, index):
+            holds = index < dated < outline.ends[index] or _heads(outline, index)
+            if bits & words.REPLY_TO or not holds:
                 return True
         index = outline.parents[index]
     return False
@@ -261,6 +265,8 @@ def _heads(outline: Outline, index: int) -> bool:
 
 def _is_no_name(text: str, bits: int) -> bool:
     folded = text.casefold()
+    if text[0] in "([" and text[-1] in ")]":
+        return True
     if folded in labels.CONTROLS or _FALSE.match(text) or shows_date(text) or shows_clock(text):
         return True
     named = bits & (words.NAME | words.AUTHOR) and text[:1].isupper()
@@ -275,8 +281,20 @@ def bare(text: str) -> str:
         before = text
         text = _without_says(text)
         text = _without_by(text)
+        text = _without_badge(text)
         text = _TAIL.sub("", _HEAD.sub("", text))
     return text
+
+
+def _without_badge(text: str) -> str:
+    """A name without what follows it: "Anna (not verified)", "Anna [Guest]", "Anna on"."""
+    found = _BRACKETS.search(text)
+    if found and (found[0][0] in "[［" or found[1].strip().casefold() in labels.BADGES):
+        text = text[: found.start()]
+    pieces = text.split()
+    while len(pieces) > 1 and pieces[-1].islower() and pieces[-1] in labels.JOINS:
+        pieces.pop()
+    return " ".join(pieces)
 
 
 def _without_says(text: str) -> str:

@@ -34,6 +34,7 @@ _TAG_MARKS = {
     "cite": words.CITE,
 }
 _PERSONAL = re.compile(r"\b(?:author|nofollow|ugc|external|me)\b")
+_SEMANTIC = etree.XPath("//*[@itemprop or @property or @itemtype or @typeof]")
 #: Elements whose class and id describe the whole page.
 _PAGE = ("html", "body")
 
@@ -59,6 +60,7 @@ class Outline:
         self.ids: list[str] = []
         self._weights: list[tuple[int, int, int, int, int]] = []
         self._links = 0
+        self._semantic = self._semantics(root)
         self._walk(root)
         columns = list(zip(*self._weights, strict=True)) or [()] * 5
         sums = [list(accumulate(column, initial=0)) for column in columns]
@@ -92,6 +94,17 @@ class Outline:
                 if stack:
                     self._text(self.nodes[parent].tail, stack[-1][1])
 
+    def _semantics(self, root: etree._Element) -> dict[etree._Element, tuple[int, str]]:
+        """What microdata and RDFa attributes say, as bits and as a class name to group by."""
+        out = {}
+        for node in _SEMANTIC(root):
+            get = node.get
+            said = " ".join(
+                get(name) or "" for name in ("itemprop", "property", "itemtype", "typeof")
+            )
+            out[node] = words.semantic_marks(said)
+        return out
+
     def _open(self, node: etree._Element, tag: str, parent: int) -> int:
         index = len(self.tags)
         get = node.get
@@ -108,6 +121,10 @@ class Outline:
                 marks |= words.marks_of(names)
             if ident:
                 marks |= words.id_marks(ident)
+        if self._semantic and node in self._semantic:
+            bits, name = self._semantic[node]
+            marks |= bits
+            names = f"{names} {name}" if name else names
         around = marks & _INHERITED
         if parent >= 0:
             around |= self.around[parent]

@@ -174,6 +174,22 @@ _TARGETS = frozenset(
         ("replied", "to"),
     )
 )
+_TERMS = {
+    "author": AUTHOR,
+    "creator": AUTHOR,
+    "datepublished": DATE,
+    "datecreated": DATE,
+    "commenttime": DATE,
+    "date": DATE,
+    "created": DATE,
+    "text": BODY,
+    "commenttext": BODY,
+    "reviewbody": BODY,
+    "encoded": BODY,
+    "comment": COMMENT | RECORD,
+    "usercomments": COMMENT | RECORD,
+    "review": RECORD,
+}
 _STATE = re.compile(
     r"^(?:even|odd|alt|first|last|byuser|bypostauthor|parent|no-?\w*|has-\w+|with-\w+|is-\w+|js-?\w*"
     r"|(?:thread|comment)-(?:even|odd|alt)|depth-?\d*|level-?\d*|clearfix|cf|row|hidden|visible)$"
@@ -280,6 +296,21 @@ def marks_of(names: str) -> int:
     for token in names.split():
         marks |= token_marks(token)
     return marks & ~(AUTHOR | NAME) if marks & REPLY_TO else marks
+
+
+@lru_cache(maxsize=1 << 12)
+def semantic_marks(said: str) -> tuple[int, str]:
+    """The bits for microdata or RDFa terms (schema.org, SIOC, Dublin Core), and a class name."""
+    marks = 0
+    name = ""
+    for term in said.split():
+        term = term.rpartition("/")[2].rpartition(":")[2].lower()
+        marks |= _TERMS.get(term, 0)
+        if term in ("comment", "usercomments"):
+            name = "schema-comment"
+        elif term == "review":
+            name = "schema-review"
+    return marks, name
 
 
 def shape(name: str) -> str:
