@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 from crawler import archive
+from crawler.cli.crawls import crawls_of, runs_of
 from crawler.config import DEFAULT, Options, load
 from crawler.errors import UsageError
 
@@ -57,7 +59,9 @@ def checks(archive_flag: str | None) -> Iterator[Check]:
     yield _manners(options)
     path = Path(options.archive.removeprefix("sqlite:"))
     yield _archive(path)
-    yield _state_folder(archive.state_folder(options.archive))
+    folder = archive.state_folder(options.archive)
+    yield _state_folder(folder)
+    yield _crawls(folder)
     yield _disk(_existing(path.parent))
 
 
@@ -174,6 +178,19 @@ def _state_folder(folder: Path) -> Check:
         return Check("state folder", Verdict.OK, f"{folder} is writable{there}")
     advice = f"Make {_existing(folder)} writable, or move the archive"
     return Check("state folder", Verdict.FAIL, f"{folder} cannot be written", advice)
+
+
+def _crawls(folder: Path) -> Check:
+    try:
+        crawls = crawls_of(folder, runs_of(folder))
+    except UsageError as error:
+        return Check("crawls", Verdict.FAIL, error.message, error.hint)
+    states = Counter(crawl.state for crawl in crawls)
+    found = ", ".join(f"{count} {state}" for state, count in states.items()) or "none yet"
+    if states["stopped"]:
+        advice = "See `threadhop status`; the same command goes on with one that was stopped"
+        return Check("crawls", Verdict.WARN, found, advice)
+    return Check("crawls", Verdict.OK, found)
 
 
 def _disk(folder: Path) -> Check:

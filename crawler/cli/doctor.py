@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @configured("archive")
 @json_flag
 def doctor(archive: str | None, as_json: bool) -> None:
-    """Check Python, SQLite, the archive, its state folder, the configuration and the disk.
+    """Check Python, SQLite, the configuration, the archive with its crawls, and the disk.
 
     Nothing is changed. A check that fails ends in exit code 2, a warning does not.
     """

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from crawler.cli.options import columns, configured, json_flag
 from crawler.config import archive_address
-from crawler.errors import AlreadyRunning
 
 if TYPE_CHECKING:
     from crawler.archive import ArchiveStatus
-    from crawler.frontier.crawls import Progress
+    from crawler.cli.crawls import Crawl
 
 #: How many of the last runs are shown.
 _LAST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Crawl:
-    """A crawl with its state (running, finished, unfinished or stopped) and its tasks by state."""
-
-    id: str
-    seeds: list[str]
-    scope: str
-    state: str
-    round: int
-    tasks: dict[str, int]
 
 
 @click.command()
@@ -44,14 +29,14 @@ def status(archive: str | None, as_json: bool) -> None:
     A crawl that is stopped or unfinished goes on when the same command is given again.
     """
     from crawler.archive import open_archive, state_folder
-    from crawler.frontier.crawls import progress
+    from crawler.cli.crawls import crawls_of, runs_of
 
     address = archive_address(archive)
     folder = state_folder(address)
     with closing(open_archive(address)) as opened:
         held = opened.status()
-    runs = list(_runs(folder / "runs"))
-    crawls = [_crawl(one, runs, folder) for one in progress(folder / "frontier.db")]
+    runs = runs_of(folder)
+    crawls = crawls_of(folder, runs)
     if as_json:
         from crawler.exports.ndjson import dumps
 
@@ -70,42 +55,6 @@ def status(archive: str | None, as_json: bool) -> None:
         click.echo(line)
 
 
-def _runs(folder: Path) -> Iterator[dict[str, Any]]:
-    """The run records, newest first: their names begin with the time of the start."""
-    for path in sorted(folder.glob("*.json"), reverse=True):
-        yield json.loads(path.read_text(encoding="utf-8"))
-
-
-def _crawl(one: Progress, runs: list[dict[str, Any]], folder: Path) -> _Crawl:
-    last = next((run for run in runs if run["crawl"] == one.crawl), None)
-    state = "finished" if one.finished else "unfinished"
-    # A lock can only be felt by taking it, so only those are touched that must be free or held.
-    if last and last["ended"] is None:
-        state = "running" if _held(folder / "locks" / f"{one.crawl}.lock") else "stopped"
-    return _Crawl(
-        id=one.crawl,
-        seeds=last["seeds"] if last else [],
-        scope=last["scope"] if last else "",
-        state=state,
-        round=one.round,
-        tasks={state.value: count for state, count in one.states.items()},
-    )
-
-
-def _held(path: Path) -> bool:
-    from crawler.runs.lock import CrawlLock
-
-    if not path.exists():
-        return False
-    lock = CrawlLock(path)
-    try:
-        lock.take(join=False)
-    except AlreadyRunning:
-        return True
-    lock.release()
-    return False
-
-
 def _held_lines(held: ArchiveStatus) -> Iterator[str]:
     size = "" if held.bytes is None else f", {held.bytes / 2**20:,.1f} MiB"
     yield f"{held.address} (schema {held.schema}{size})"
@@ -114,7 +63,7 @@ def _held_lines(held: ArchiveStatus) -> Iterator[str]:
         yield f"  {name:{width}}  {count:>9,}"
 
 
-def _crawl_lines(crawls: list[_Crawl]) -> Iterator[str]:
+def _crawl_lines(crawls: list[Crawl]) -> Iterator[str]:
     from crawler.exports.terminal import shorten
 
     yield ""
@@ -130,6 +79,8 @@ def _crawl_lines(crawls: list[_Crawl]) -> Iterator[str]:
 
 
 def _run_lines(runs: list[dict[str, Any]]) -> Iterator[str]:
+    from crawler.exports.terminal import wrap
+
     if not runs:
         return
     yield ""
@@ -137,4 +88,5 @@ def _run_lines(runs: list[dict[str, Any]]) -> Iterator[str]:
     for run in runs:
         counts = ", ".join(f"{count:,} {name}" for name, count in run["counts"].items() if count)
         code = "not ended" if run["exit_code"] is None else f"exit {run['exit_code']}"
-        yield f"  {run['started'].replace('T', ' ').rstrip('Z')} UTC  {code:9}  {counts}".rstrip()
+        yield f"  {run['started'].replace('T', ' ').rstrip('Z')} UTC  {code}"
+        yield from wrap(counts.replace("_", " "), columns(), " " * 14)

@@ -32,6 +32,7 @@ def test_an_empty_folder_is_fit_for_work(tmp_path: Path) -> None:
         "manners": "ok",
         "archive": "warn",
         "state folder": "ok",
+        "crawls": "ok",
         "disk": checks["disk"]["verdict"],
     }
     assert all(check["advice"] for check in checks.values() if check["verdict"] != "ok")
@@ -89,3 +90,12 @@ def test_private_hosts_are_a_warning(tmp_path: Path) -> None:
     assert checks["manners"]["verdict"] == "warn"
     assert "threadhop.toml, line 1" in checks["manners"]["advice"]
     assert checks["contact"]["found"] == "a@b.example"
+
+
+def test_a_run_record_that_is_none_fails(archive: Path) -> None:
+    folder = archive.with_name("threadhop.db-state")
+    (folder / "runs").mkdir(parents=True)
+    (folder / "runs" / "20260131T120000Z-1.json").write_text("{")
+    checks = doctor(archive.parent, code=2)
+    assert "is no run record" in checks["crawls"]["found"]
+    assert checks["crawls"]["advice"] == "Move it away"
