@@ -109,7 +109,7 @@ class Lexicon:
 
     def _unknown(self, word: str) -> tuple[str, int, int]:
         if word[0] in "0123456789":
-            return ("y", int(word), 0) if len(word) == 4 else ("n", 0, 0)
+            return ("y" if len(word) == 4 else "n", int(word) if len(word) < 6 else 0, 0)
         if len(word) == 1 and not word.isalpha():
             return (";", 0, 0)
         plain = _unmarked(word)

@@ -74,8 +74,9 @@ def from_epoch(value: int | float, written: str = "") -> Moment:
     The unit follows from the size; what lies outside the years 1000 to 9999 has precision
     ``none``. Never raises.
     """
-    words = written or str(value)
-    seconds = float(value) if -1e18 < value < 1e18 else float("nan")
+    if not -1e18 < value < 1e18:
+        return Moment(written=written)
+    words, seconds = written or str(value), float(value)
     if abs(seconds) >= _MICROSECONDS:
         seconds /= 1e6
     elif abs(seconds) >= _MILLISECONDS:

@@ -91,7 +91,7 @@ PHRASES = {
     H: tunti tuntia; I: minuutti minuuttia min; S: sekunti sekuntia
     """,
     "pl": """
-    fill: o w dnia dn z od godz godzina godzinie; ord: go; h: r roku h; am: rano przed_południem
+    fill: o w dnia dn z od r roku godz godzina godzinie; ord: go; h: h; am: rano przed_południem
     pm: po_południu wieczorem; now: przed_chwilą; today: dzisiaj dziś; yesterday: wczoraj
     before: przedwczoraj; ago: temu; one: jeden jedną jedna
     Y: rok roku lat lata; M: miesiąc miesiąca miesiące miesięcy mies

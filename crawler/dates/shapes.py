@@ -13,7 +13,7 @@ import re
 
 _D = "[de]"
 #: A year of two digits: no hour, no day before a time, no number before a unit.
-_YY = r"d(?!h|:|\.[de]|a|G)"
+_YY = r"d(?!h|:|\.[de]|a|G|,?y)"
 
 
 def _time(signs: str) -> str:
@@ -35,7 +35,7 @@ _ZONE = (
     r"|(?P<sign>[+-])(?P<offset>[dny])(?::(?P<offset_minute>d))?)?"
 )
 #: What follows a date: its time of day and zone, or a weekday.
-AFTER = re.compile(rf"[c,;.J\-w']{{0,6}}{_ANY_TIME}{_ZONE}|;wJ?\.?;|[,.]{{0,2}}wJ?")
+AFTER = re.compile(rf"[c,;:/.J\-w']{{0,6}}{_ANY_TIME}{_ZONE}|;wJ?\.?;|[,.]{{0,2}}wJ?")
 #: What goes before a date (matched up to its beginning): the time of day, a weekday, "on".
 BEFORE = re.compile(
     rf"(?:c?\.?{_SURE_TIME}(?:z(?![+-]))?[c,;.\-w]{{0,5}})?[ca]?-?(?:w[.,]?[,;c\-]*)?\Z"

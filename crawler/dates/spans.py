@@ -71,7 +71,8 @@ def _counted(
     for place in range(*match.span()):
         kind, value = shaped.kinds[place], shaped.values[place]
         if kind in "ednyN":
-            number = value
+            # A number that is worth nothing has more digits than a count ever has.
+            number = value if value or kind != "n" else None
         elif kind == "2":
             counts.append((2, value))
         elif kind in "uU":
