@@ -44,11 +44,17 @@ def test_a_second_crawl_finds_nothing_new(blogosphere: Blogosphere, tmp_path: Pa
 
     assert contents(tmp_path) == before
     assert "0 posts" in said
-    served = {(request.host, request.path) for request in first if request.status == 200}
+    # A plain text file cannot be read; it is asked for each time, in case that it has changed.
+    served = {
+        (request.host, request.path)
+        for request in first
+        if request.status == 200 and request.host != "halfpastnine.example"
+    }
     repeated = [request for request in again if (request.host, request.path) in served]
     assert len(repeated) == len(served)
     assert {(request.status, request.conditional) for request in repeated} == {(304, True)}
-    assert {request.status for request in again} <= {301, 304, 404}
+    others = [request for request in again if (request.host, request.path) not in served]
+    assert {request.status for request in others} == {200, 301, 404}
 
 
 def test_a_second_crawl_moves_last_seen_only(blogosphere: Blogosphere, tmp_path: Path) -> None:
