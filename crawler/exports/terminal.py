@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
@@ -18,7 +17,6 @@ _C1 = dict.fromkeys(range(0x80, 0xA0), "\ufffd")
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _HARMLESS: dict[int, str | None] = {**_PICTURES, **_C1, **_SURROGATES, **_SPACES, **_BIDI}
 
-_PLAIN = re.compile(r"[ -~]*")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _ISOLATE, _RELEASE = "\u2068", "\u2069"
 _ELLIPSIS = "…"
@@ -34,9 +32,7 @@ def safe(text: str) -> str:
     >>> safe("a\\x1b[31mb\\nc")
     'a␛[31mb c'
     """
-    if _PLAIN.fullmatch(text):
-        return text
-    return _isolated(text.translate(_HARMLESS))
+    return _isolated(_harmless(text))
 
 
 def width(text: str) -> int:
@@ -58,7 +54,7 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
     room = max(columns - width(indent), 8)
     lines: list[str] = []
     for paragraph in text.splitlines():
-        filled = _filled(paragraph.translate(_HARMLESS).split(), room)
+        filled = _filled(_harmless(paragraph).split(), room)
         if filled:
             lines += [indent + _isolated(line) for line in filled]
         elif lines and lines[-1]:
@@ -70,7 +66,7 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
 
 def shorten(text: str, columns: int) -> str:
     """The text as one harmless line of at most ``columns``, cut with an ellipsis where longer."""
-    line = " ".join(text.translate(_HARMLESS).split())
+    line = " ".join(_harmless(text).split())
     if width(line) > columns:
         line = next(_pieces(line, columns - 1)).rstrip() + _ELLIPSIS
     return _isolated(line)
@@ -86,14 +82,15 @@ def beside(parts: Iterable[str], columns: int, indent: str = "") -> list[str]:
     """
     room = max(columns - width(indent), 8)
     lines: list[str] = []
-    for part in (shorten(part, room) for part in parts):
-        if not part:
-            continue
-        longer = f"{lines[-1]} · {part}" if lines else part
-        if lines and width(longer) <= room:
-            lines[-1] = longer
+    used = 0
+    for part in filter(None, (shorten(part, room) for part in parts)):
+        size = width(part)
+        if lines and used + 3 + size <= room:
+            lines[-1] += f" · {part}"
+            used += 3 + size
         else:
             lines.append(part)
+            used = size
     return [indent + line for line in lines]
 
 
@@ -121,6 +118,11 @@ def when(
     # Words that are ISO 8601 themselves say nothing more.
     says_more = words and words.replace(" ", "T")[:16] != moment_iso[:16]
     return f"{shown} ({words})" if says_more else shown
+
+
+def _harmless(text: str) -> str:
+    """The text without what a terminal acts on."""
+    return text if text.isascii() and text.isprintable() else text.translate(_HARMLESS)
 
 
 def _isolated(line: str) -> str:
@@ -156,7 +158,7 @@ def _filled(words: list[str], room: int) -> list[str]:
     lines: list[str] = []
     line, used = "", 0
     for word in words:
-        for number, piece in enumerate(_pieces(word, room)):
+        for number, piece in enumerate(_pieces(word, room) if width(word) > room else (word,)):
             size = width(piece)
             if number == 0 and line and used + 1 + size <= room:
                 line, used = f"{line} {piece}", used + 1 + size

@@ -142,7 +142,8 @@ def _state(stored: StoredPost) -> Iterator[str]:
     yield _counted(stored.comment_count, "comment", "comments") + claimed
     if stored.state is not ThreadState.NONE:
         yield stored.state.replace("_", " ")
-    yield stored.reason
+    if stored.state is not ThreadState.COMPLETE:
+        yield stored.reason
 
 
 def _entry_lines(entry: _Entry, view: View) -> Iterator[str]:
