@@ -41,6 +41,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="run the slow tests of which a share (0 to 1) is drawn by --slow-seed, and only them",
     )
     group.addoption("--slow-seed", default="0", help="what --slow-sample draws by")
+    group.addoption(
+        "--floors",
+        choices=("raise", "lower"),
+        help="set the floors of tests/quality to today's figures, upwards only or in any case",
+    )
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
