@@ -24,7 +24,7 @@ def read(page: Page) -> Reading:
 
     Raises `TryNext` where nothing on the page is a comment thread.
     """
-    outline = Outline(page.tree)
+    outline = Outline(page.tree, semantic=b"itemprop" in page.body or b"typeof=" in page.body)
     chosen = choose(outline)
     if not chosen:
         raise TryNext("no comments found")

@@ -12,10 +12,12 @@ from crawler.platforms.generic.plans import Plan, measure, plans
 
 def choose(outline: Outline) -> list[Plan]:
     """The plans whose records are the entries of the thread, in document order; may be empty."""
-    found = [plan for plan in plans(outline) if plan.quality >= 0.25 or plan.bits & words.PINGS]
-    for plan in found:
-        plan.evidence = evidence(outline, plan)
-    fit = [plan for plan in found if plan.evidence >= ENOUGH and _sound(plan)]
+    fit = []
+    for plan in plans(outline):
+        if _sound(plan):
+            plan.evidence = evidence(outline, plan)
+            if plan.evidence >= ENOUGH:
+                fit.append(plan)
     chosen: list[Plan] = []
     while fit:
         best = _refined(outline, max(fit, key=value), fit)
@@ -80,8 +82,15 @@ def _wraps(outline: Outline, plan: Plan, best: Plan) -> bool:
         return False
     if any(a[0] > b[0] or b[1] > a[1] for a, b in zip(plan.spans, best.spans, strict=True)):
         return False
-    depths = outline.depths
-    return len({depths[b] - depths[a] for a, b in zip(plan.heads, best.heads, strict=True)}) == 1
+    return len({_steps(outline, a, b) for a, b in zip(plan.heads, best.heads, strict=True)}) == 1
+
+
+def _steps(outline: Outline, outer: int, inner: int) -> int:
+    steps = 0
+    while inner > outer:
+        inner = outline.parents[inner]
+        steps += 1
+    return steps
 
 
 def _joined(outline: Outline, best: Plan, fit: list[Plan]) -> Plan:

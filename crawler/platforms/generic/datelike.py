@@ -7,28 +7,42 @@ import re
 #: Longer texts are prose, whatever dates they name.
 LONGEST = 160
 
-_UNITS = "s|sec|secs|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mos|mths?|months?|y|yrs?|years?"
-_DATELIKE = re.compile(
+_UNITS = (
+    "s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mos|mths?|months?"
+    "|y|yrs?|years?"
+)
+_WORD = r"[^\W\d_]{3,14}\.?"
+# Every way begins with a digit, so that the search starts at digits only.
+_NUMBERS = re.compile(
+    r"(?<!\d)(?=\d)(?:"
     # 12.3.2010, 2010-03-12, 3/12/10
-    r"(?<!\d)\d{1,4}\s?[./\-\u2010-\u2015]\s?\d{1,2}\s?[./\-\u2010-\u2015]\s?(?:\d{4}|\d{2}|\d(?!\d))(?!\d)"
+    r"\d{1,4}\s?[./\-\u2010-\u2015]\s?\d{1,2}\s?[./\-\u2010-\u2015]\s?(?:\d{4}|\d{1,2})(?!\d)"
     # 12 March 2010, 12. März 2010, 12 de marzo de 2010, 12th of March, 2010
-    r"|(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.|º|°|-го|-е)?[\s\-]\s?(?:de |di |of |d[’'])?[^\W\d_]{3,14}\.?,?[\s\-](?:de |del |)?(?:[’']?\d{2}|\d{4})(?!\d)"
-    # March 12, 2010
-    r"|[^\W\d_]{3,14}\.?[\s\-]\d{1,2}(?:st|nd|rd|th|\.)?,?[\s\-](?:[’']?\d{2}|\d{4})(?!\d)"
-    # 2010年3月12日, 2010년 3월
-    r"|\d{1,4}\s?[年년]\s?\d{1,2}\s?[月월]|(?<!\d)\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
+    r"|\d{1,2}(?:st|nd|rd|th|er|\.|º|°|-го|-е)?[\s\-]\s?(?:de |di |of |d[’'])?"
+    + _WORD
+    + r",?[\s\-](?:de |del )?(?:[’']?\d{2}|\d{4})(?!\d)"
+    # 2010年3月12日, 2010년 3월, 3月12日
+    r"|\d{1,4}\s?[年년]\s?\d{1,2}\s?[月월]|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
     # 2010. március 12., 2010 March 12, 2010 m. kovo 12
-    r"|(?:19|20)\d\d[.,]?\s(?:m\. )?[^\W\d_]{3,14}\.?,?\s\d{1,2}(?!\d)"
-    # ngày 12 tháng 3 năm 2010
-    r"|ngày \d|tháng \d"
-    # 12 March, March 12 with a clock beside it
-    r"|(?:\d{1,2}\.? [^\W\d_]{3,14}|[^\W\d_]{3,14} \d{1,2}),?[^\d]{1,8}\d{1,2}[:.h]\d\d"
-    # counted back from now
-    r"|(?<![\w.])\d{1,3}\s?(?:" + _UNITS + r")\b(?:\s+ago)?\s*(?:$|[|·•\-–,(])"
-    r"|\b(?:\d+|an?|one|few|about|over|almost) \w+ ago\b|\bvor \w+ \w+|\bil y a \w+|\b(?:hace|há) \w+ \w+|\w+ \w+ fa$|\w+ geleden\b"
-    r"|\w+ назад|\w+ тому|\w+ temu\b|\bpřed \d+|\bpred \d+|\d+ \w+ sedan\b|\d+ \w+ siden\b|\w+ sitten\b|\w+ önce\b|\d+\s?\S{1,4}前|\d+\s?\S{1,3} ?전"
-    r"|منذ|قبل \d|\d+ \w+ پیش|לפני|πριν|\bacum \d+|\d+ \w+ezelőtt|преди \d|\bprije \d|\d+ \w+ (?:lalu|yang lalu)|trước$"
-    r"|^(?:yesterday|today|just now|gestern|heute|hier|ayer|hoy|ontem|hoje|ieri|oggi|gisteren|вчера|сегодня|wczoraj|dziś|dzisiaj|včera|dnes|dün|bugün|昨日|今日|昨天|今天|어제)\b.{0,20}$",
+    r"|(?:19|20)\d\d[.,]?\s(?:m\. )?" + _WORD + r",?\s\d{1,2}(?!\d)"
+    # 12 tháng 3
+    r"|\d{1,2} tháng \d"
+    # 12 March, 10:30
+    r"|\d{1,2}\.? " + _WORD + r",?[^\d]{1,8}\d{1,2}[:.h]\d\d"
+    # 5h, 3 days ago, 3日前
+    r"|\d{1,3}\s?(?:" + _UNITS + r")\b(?:\s+ago\b|\s*(?:$|[|·•\-–,(]))"
+    r"|\d+\s\w+\s(?:ago|geleden|sedan|siden|sitten|önce|temu|назад|тому|fa|پیش|lalu|yang lalu"
+    r"|ezelőtt|trước)\b"
+    r"|\d+\s?\S{1,4}前|\d+\s?\S{1,3} ?전"
+    # March 12, 2010; March 12 at 10:30
+    r"|(?<=[^\W\d_.][\s\-])\d{1,2}(?:st|nd|rd|th|\.)?"
+    r"(?:,?[\s\-]\d{4}(?!\d)|,\s?[’']?\d{2}(?!\d)|,?[^\d]{1,8}\d{1,2}[:.h]\d\d)"
+    r"|(?<=[^\W\d_]\.\s)\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}(?!\d)"
+    r")",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\b(?:vor|il y a|hace|há|před|pred|acum|πριν(?: από)?|منذ|قبل|לפני|преди|prije|pre)\s\d",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -44,33 +58,26 @@ _WORDS = frozenset(
         "|"
     )
 )
-_AGO = (
-    " ago",
-    "vor ",
-    "il y a ",
-    "hace ",
-    "há ",
-    " fa",
-    " назад",
-    " temu",
-    " geleden",
-    " önce",
-    "منذ ",
+_AGO = re.compile(
+    r"\bago\b|\bvor (?:ein|we)|\bil y a un|\bhace un|\bhá um|\b(?:un|una) \w+ fa$| назад$| temu$"
+    r"| geleden$| önce$|^منذ ",
+    re.IGNORECASE,
 )
+#: A date counted back from now in words is no longer than this.
+_SHORT = 48
 
 
 def shows_date(text: str) -> bool:
     """Whether the text, if short enough, holds something that looks like a date."""
     if len(text) > LONGEST:
         return False
-    if "  " in text or "\n" in text:
-        text = " ".join(text.split())
     if _DIGIT.search(text):
-        return _DATELIKE.search(text) is not None
-    return len(text) < 32 and (
-        text.casefold() in _WORDS
-        or (any(word in text for word in _AGO) and _DATELIKE.search(text) is not None)
-    )
+        if "  " in text or "\n" in text:
+            text = " ".join(text.split())
+        if _NUMBERS.search(text):
+            return True
+        return len(text) < _SHORT and _LEADS.search(text) is not None
+    return len(text) < 32 and (text.casefold() in _WORDS or _AGO.search(text) is not None)
 
 
 def shows_clock(text: str) -> bool:

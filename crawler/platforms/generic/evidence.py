@@ -14,9 +14,8 @@ _COMMENT_ID = re.compile(
     r"#(?:\w*[_-])?(?:c|cmt|comm?|comment\w*|reply|r|msg|message|post|p|t|response|review)[_-]?#$",
     re.IGNORECASE,
 )
-#: Records and items of a record that are looked at.
+#: Records of a plan that are looked at.
 _RECORDS = 8
-_ITEMS = 400
 
 
 def evidence(outline: Outline, plan: Plan) -> float:
@@ -79,50 +78,12 @@ def _by_content(outline: Outline, plan: Plan) -> float:
     points = 2.0 if plan.marks["replies"] >= 0.5 else 1.0 if plan.marks["replies"] else 0.0
     if plan.marks["linked"] > 0.6:
         points -= 2
-    places = range(0, len(plan.spans), 1 + len(plan.spans) // _RECORDS)
-    looks = [_Look(outline, *plan.spans[place]) for place in places]
-    count = len(looks)
+    spans = plan.spans[:: 1 + len(plan.spans) // _RECORDS]
 
-    def share(name: str) -> float:
-        return sum(1 for look in looks if getattr(look, name)) / count
+    def common(sums: list[int], least: float, lead: int = 0) -> bool:
+        """Whether so many of the records have something."""
+        return sum(1 for a, b in spans if sums[b] > sums[min(a + lead, b)]) >= least * len(spans)
 
-    points += 1.5 * (share("part") >= 0.5) + 1.0 * (share("visitor") >= 0.3)
-    points += 1.5 * (share("record") >= 0.5) + 1.5 * (share("anchored") >= 0.5)
-    return points - 3 * (share("teaser") >= 0.5)
-
-
-class _Look:
-    """What stands in a record: a part or a record named after comments, a visitor's link, a link
-    to the record itself, a headline that leads away."""
-
-    def __init__(self, outline: Outline, start: int, end: int) -> None:
-        self.part = self.record = self.visitor = self.anchored = self.teaser = False
-        ids = set()
-        for index in range(start, min(end, start + _ITEMS)):
-            tag = outline.tags[index]
-            if not tag:
-                continue
-            bits = outline.marks[index]
-            ids.add(outline.ids[index])
-            if bits & words.COMMENT:
-                self.part = self.part or bool(bits & words.ROLES)
-                self.record = self.record or (index > start and bool(bits & words.RECORD))
-            if bits & words.PERSONAL:
-                self.visitor = True
-            if tag == "a":
-                href = outline.nodes[index].get("href") or ""
-                _, mark, fragment = href.partition("#")
-                ids.add(outline.nodes[index].get("name") or "")
-                self.anchored = self.anchored or (len(fragment) > 1 and fragment in ids)
-            elif tag in ("h1", "h2", "h3", "h4") and not bits & words.COMMENT:
-                self.teaser = self.teaser or _leads_away(outline, index)
-
-
-def _leads_away(outline: Outline, heading: int) -> bool:
-    for index in range(max(0, heading - 1), outline.ends[heading]):
-        if outline.tags[index] == "a":
-            href = outline.nodes[index].get("href") or ""
-            own = outline.marks[index] & (words.AUTHOR | words.PERSONAL)
-            if len(href) > 1 and "#" not in href and not own:
-                return True
-    return False
+    points += 1.5 * common(outline.parts, 0.5) + 1.0 * common(outline.visitors, 0.3)
+    points += 1.5 * common(outline.records, 0.5, 1) + 1.5 * common(outline.anchored, 0.5)
+    return points - 3 * common(outline.teasers, 0.5)

@@ -23,6 +23,7 @@ UNSEEN: frozenset[object] = frozenset(
 _INHERITED = (
     words.COMMENT | words.THREAD | words.NOISE | words.SOFT | words.FORM | words.PINGS | words.CODE
 )
+_HEADLINE = 1 << 30  # in ``around``: inside a heading
 _TAG_MARKS = {
     "form": words.FORM,
     "fieldset": words.FORM,
@@ -33,10 +34,13 @@ _TAG_MARKS = {
     "code": words.CODE,
     "cite": words.CITE,
 }
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _PERSONAL = re.compile(r"\b(?:author|nofollow|ugc|external|me)\b")
-_SEMANTIC = etree.XPath("//*[@itemprop or @property or @itemtype or @typeof]")
 #: Elements whose class and id describe the whole page.
-_PAGE = ("html", "body")
+_PAGE = frozenset(("html", "body"))
+_PERSON = words.AUTHOR | words.CITE | words.PERSONAL
+#: An anchor and the link to it are parts of one record if no more items lie between them.
+_REACH = 300
 
 
 class Outline:
@@ -45,143 +49,201 @@ class Outline:
     ``nodes`` holds the element, or for a text the element that it stands in or after; ``parents``
     the index of the item around it (-1 for the root); ``marks`` what an element's class and id
     say, ``around`` what it and the elements around it say. ``texts`` is empty for elements.
+    ``semantic`` tells whether microdata and RDFa attributes are worth looking for.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, *, semantic: bool = True) -> None:
         self.nodes: list[etree._Element] = []
         self.tags: list[str] = []
         self.texts: list[str] = []
         self.parents: list[int] = []
         self.ends: list[int] = []
-        self.depths: list[int] = []
         self.marks: list[int] = []
         self.around: list[int] = []
         self.classes: list[str] = []
         self.ids: list[str] = []
-        self._weights: list[tuple[int, int, int, int, int]] = []
+        self._semantic = semantic
         self._links = 0
-        self._semantic = self._semantics(root)
+        self._prose: list[tuple[int, int]] = []
+        self._linked: list[tuple[int, int]] = []
+        self._dates: list[tuple[int, int]] = []
+        self._people: list[tuple[int, int]] = []
+        self._replies: list[tuple[int, int]] = []
+        self._visitors: list[tuple[int, int]] = []
+        self._teasers: list[tuple[int, int]] = []
+        self._parts: list[tuple[int, int]] = []
+        self._records: list[tuple[int, int]] = []
+        self._fragments: list[tuple[int, str]] = []
         self._walk(root)
-        columns = list(zip(*self._weights, strict=True)) or [()] * 5
-        sums = [list(accumulate(column, initial=0)) for column in columns]
-        #: Running sums, one longer than the items: letters of prose, letters in links, dates,
-        #: names of persons, labels that offer to reply.
-        self.prose, self.linked, self.dates, self.people, self.replies = sums
+        #: Running sums, one longer than the items: letters of prose and in links, dates, names of
+        #: persons, labels that offer to reply, links that visitors set, headlines that lead away,
+        #: parts and records that are named after comments, links to the record they stand in.
+        self.prose = self._sums(self._prose)
+        self.linked = self._sums(self._linked)
+        self.dates = self._sums(self._dates)
+        self.people = self._sums(self._people)
+        self.replies = self._sums(self._replies)
+        self.visitors = self._sums(self._visitors)
+        self.teasers = self._sums(self._teasers)
+        self.parts = self._sums(self._parts)
+        self.records = self._sums(self._records)
+        self.anchored = self._sums(self._anchored())
 
     def __len__(self) -> int:
         return len(self.tags)
+
+    def depth(self, index: int) -> int:
+        """How many elements stand around an item."""
+        depth = 0
+        while (index := self.parents[index]) >= 0:
+            depth += 1
+        return depth
+
+    def _sums(self, events: list[tuple[int, int]]) -> list[int]:
+        column = [0] * len(self.tags)
+        for index, amount in events:
+            column[index] = amount
+        return list(accumulate(column, initial=0))
+
+    def _anchored(self) -> list[tuple[int, int]]:
+        places: dict[str, int] = {}
+        for index, ident in enumerate(self.ids):
+            if ident:
+                places.setdefault(ident, index)
+        return [
+            (index, 1)
+            for index, fragment in self._fragments
+            if 0 <= index - places.get(fragment, index + 1) < _REACH
+        ]
 
     def _walk(self, root: etree._Element) -> None:
         # A stack of open elements in place of recursion: pages nest deeper than Python does.
         self._open(root, root.tag if isinstance(root.tag, str) else "html", -1)
         stack = [(iter(root), 0)]
+        nodes, ends, tags, text = self.nodes, self.ends, self.tags, self._text
         while stack:
             children, parent = stack[-1]
             for child in children:
                 tag = child.tag
                 if tag in UNSEEN or not isinstance(tag, str):
-                    self._text(child.tail, parent)
-                    continue
-                index = self._open(child, tag, parent)
-                if len(child):
-                    stack.append((iter(child), index))
-                    break
-                self._close(index)
-                self._text(child.tail, parent)
+                    index = parent
+                else:
+                    index = self._open(child, tag, parent)
+                    if len(child):
+                        stack.append((iter(child), index))
+                        break
+                    ends[index] = len(tags)
+                    self._links -= tag == "a"
+                tail = child.tail
+                if tail and not tail.isspace():
+                    text(tail, parent)
             else:
                 stack.pop()
-                self._close(parent)
+                ends[parent] = len(tags)
+                self._links -= tags[parent] == "a"
                 if stack:
-                    self._text(self.nodes[parent].tail, stack[-1][1])
-
-    def _semantics(self, root: etree._Element) -> dict[etree._Element, tuple[int, str]]:
-        """What microdata and RDFa attributes say, as bits and as a class name to group by."""
-        out = {}
-        for node in _SEMANTIC(root):
-            get = node.get
-            said = " ".join(
-                get(name) or "" for name in ("itemprop", "property", "itemtype", "typeof")
-            )
-            out[node] = words.semantic_marks(said)
-        return out
+                    tail = nodes[parent].tail
+                    if tail and not tail.isspace():
+                        text(tail, stack[-1][1])
 
     def _open(self, node: etree._Element, tag: str, parent: int) -> int:
         index = len(self.tags)
-        get = node.get
-        names = get("class") or ""
-        ident = get("id") or ""
+        names = node.get("class") or ""
+        ident = node.get("id") or ""
         marks = _TAG_MARKS.get(tag, 0)
         if "-" in tag:  # elements of the site's own making tell by their names
             names = f"{tag} {names}"
-        if tag == "form" and (parent < 0 or self.depths[parent] < 3):
-            ident = names = ""  # some servers wrap the whole page in one form
+        if names or ident:
+            if tag in _PAGE or (tag == "form" and parent < 4):
+                names = ident = ""  # they speak of the page; some servers wrap it in one form
+            marks |= words.marks_of(names) | (words.id_marks(ident) if ident else 0)
+        if tag == "form" and parent < 4:
             marks = 0
-        if tag not in _PAGE:
-            if names:
-                marks |= words.marks_of(names)
-            if ident:
-                marks |= words.id_marks(ident)
-        if self._semantic and node in self._semantic:
-            bits, name = self._semantic[node]
-            marks |= bits
-            names = f"{names} {name}" if name else names
-        around = marks & _INHERITED
-        if parent >= 0:
-            around |= self.around[parent]
-        link = 0
+        if self._semantic:
+            said = node.get("itemprop") or node.get("property")
+            kind = node.get("itemtype") or node.get("typeof")
+            if said or kind:
+                bits, name = words.semantic_marks(f"{said} {kind}")
+                marks |= bits
+                names = f"{names} {name}" if name else names
+        around = self.around[parent] if parent >= 0 else 0
+        if marks:
+            around |= marks & _INHERITED
+        if tag in _HEADINGS:
+            around |= _HEADLINE
         if tag == "a":
-            link = 1
-            if get("href"):
-                rel = get("rel")
-                if rel and marks & words.AUTHOR == 0 and _PERSONAL.search(rel):
-                    marks |= words.PERSONAL
+            marks |= self._link(node, index, marks, around)
         self.nodes.append(node)
         self.tags.append(tag)
         self.texts.append("")
         self.parents.append(parent)
         self.ends.append(0)
-        self.depths.append(self.depths[parent] + 1 if parent >= 0 else 0)
         self.marks.append(marks)
         self.around.append(around)
         self.classes.append(names)
         self.ids.append(ident)
-        self._links += link
-        date = 1 if tag == "time" else 0
-        person = 1 if marks & (words.AUTHOR | words.CITE | words.PERSONAL) else 0
-        if around & words.FORM:
-            date = person = 0
-        self._weights.append((0, 0, date, person, 0))
-        self._text(node.text, index)
+        if marks and not around & words.FORM:
+            self._note(index, tag, marks)
+        text = node.text
+        if text and not text.isspace():
+            self._text(text, index)
         return index
 
-    def _close(self, index: int) -> None:
-        self.ends[index] = len(self.tags)
-        if self.tags[index] == "a":
-            self._links -= 1
+    def _link(self, node: etree._Element, index: int, marks: int, around: int) -> int:
+        """What the attributes of a link add to its marks."""
+        self._links += 1
+        href = node.get("href")
+        if not href:
+            return 0
+        path, mark, fragment = href.partition("#")
+        if fragment:
+            self._fragments.append((index, fragment))
+        rel = node.get("rel")
+        if rel and not marks & words.AUTHOR and _PERSONAL.search(rel):
+            return words.PERSONAL
+        if around & _HEADLINE and path and not mark and not marks & words.AUTHOR:
+            self._teasers.append((index, 1))
+        return 0
 
-    def _text(self, text: str | None, parent: int) -> None:
-        if not text or text.isspace():
-            return
+    def _note(self, index: int, tag: str, marks: int) -> None:
+        """Keep what an element counts for in the running sums."""
+        if tag == "time":
+            self._dates.append((index, 1))
+        if marks & _PERSON:
+            self._people.append((index, 1))
+            if marks & words.PERSONAL:
+                self._visitors.append((index, 1))
+        if marks & words.COMMENT:
+            if marks & words.ROLES:
+                self._parts.append((index, 1))
+            if marks & words.RECORD:
+                self._records.append((index, 1))
+
+    def _text(self, text: str, parent: int) -> None:
+        index = len(self.tags)
+        around = self.around[parent]
         self.nodes.append(self.nodes[parent])
         self.tags.append("")
         self.texts.append(text)
         self.parents.append(parent)
-        self.ends.append(len(self.tags))
-        self.depths.append(self.depths[parent] + 1)
+        self.ends.append(index + 1)
         self.marks.append(0)
-        self.around.append(self.around[parent])
+        self.around.append(around)
         self.classes.append("")
         self.ids.append("")
-        self._weights.append(self._weigh(text, parent))
-
-    def _weigh(self, text: str, parent: int) -> tuple[int, int, int, int, int]:
+        if around & words.FORM:
+            return
         text = text.strip()
         size = len(text)
-        if self.around[parent] & words.FORM:
-            return (0, 0, 0, 0, 0)
         if size <= LONGEST:
-            if size < 40 and text.casefold() in labels.CONTROLS:
-                return (0, 0, 0, 0, text.casefold() in labels.REPLY)
+            if size < 40:
+                folded = text.casefold()
+                if folded in labels.CONTROLS:
+                    if folded in labels.REPLY:
+                        self._replies.append((index, 1))
+                    return
             if shows_date(text):
-                return (0, 0, self.tags[parent] != "time", 0, 0)
-        return (0, size, 0, 0, 0) if self._links else (size, 0, 0, 0, 0)
+                if self.tags[parent] != "time":
+                    self._dates.append((index, 1))
+                return
+        (self._linked if self._links else self._prose).append((index, size))

@@ -77,7 +77,7 @@ def _by_nesting(outline: Outline, found: Sequence[Record]) -> list[int | None]:
     out: list[int | None] = []
     stack: list[tuple[int, int, int]] = []  # (place, depth, end of the box it stands in)
     for place, record in enumerate(found):
-        depth = outline.depths[record.head]
+        depth = outline.depth(record.head)
         while stack and not (
             record.start < found[stack[-1][0]].end
             or (
