@@ -12,6 +12,7 @@ import pytest
 
 from crawler import __version__, errors
 from crawler.cli import main
+from tests.cli.conftest import BRIDGE
 from tests.support.command import ROOT, refused, threadhop
 
 HEAVY = ("scrapy", "lxml", "twisted", "rich", "elasticsearch")
@@ -35,17 +36,21 @@ def test_without_a_command_the_help_goes_to_standard_error(tmp_path: Path) -> No
     assert result.stderr.startswith("Usage: threadhop ")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["config", "show"], ["status"]])
-def test_the_quick_commands_import_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["config", "show"], ["status"], ["doctor"], ["show", BRIDGE], ["search", "tide"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_the_quick_commands_import_nothing_heavy(archive: Path, arguments: list[str]) -> None:
     program = (
         "import json, sys\n"
         "from crawler.cli.main import run\n"
-        f"run({arguments!r})\n"
+        f"assert run({arguments!r}) == 0\n"
         "print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", program],
-        cwd=tmp_path,
+        cwd=archive.parent,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
