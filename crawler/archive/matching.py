@@ -7,27 +7,22 @@ not matter in which order the readings reach the archive. The rules, and what th
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 
 from crawler.archive.folding import folded
+from crawler.archive.likeness import absolute, compatible, likeness
 from crawler.model import PROVISIONAL, Comment, Moment, Precision, key
 
 #: Two texts that share at least this part of their letter pairs are versions of one another.
 ALIKE = 0.6
 #: With how many comments by one author another one is compared by likeness.
 _COMPARED = 500
-#: Letters of a text that are looked at for likeness.
-_LOOKED_AT = 4000
 _EXACT = frozenset({Precision.SECOND, Precision.MINUTE})
-_WRITTEN_WIDTH = {Precision.SECOND: 19, Precision.MINUTE: 16, Precision.HOUR: 13,
-                  Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}  # fmt: skip
-
-
 _Sign = tuple[str, str, str | None, str]
+_SignOf = Callable[[str, str | None, str], _Sign | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,10 @@ class Sheet:
 
 @dataclass(slots=True)
 class Candidate:
-    """A comment of the thread so far, by its lasting id, with every text it had."""
+    """A comment of the thread so far, by its lasting id, with every text it had.
+
+    ``before``, ``after``, ``place`` and ``to_end`` are its surroundings on the latest sheet.
+    """
 
     id: str
     author: str
@@ -49,6 +47,8 @@ class Candidate:
     sheets: set[int] = field(default_factory=set)
     before: str | None = None
     after: str | None = None
+    place: int | None = None
+    to_end: int | None = None
 
 
 def candidate(comment_id: str, name: str | None, moment: Moment, texts: Iterable[str]) -> Candidate:
@@ -73,7 +73,7 @@ def assign(named: Iterable[Candidate], sheets: Sequence[Sheet]) -> list[list[str
 def made_id(comment: Comment) -> str:
     """The id made for a comment: of its author and date, and of its text if the date is vague."""
     parts = [folded(comment.author.name or "")]
-    date = _date(comment.published)
+    date = absolute(comment.published)
     if date is not None:
         parts.append(date)
     if comment.published.precision not in _EXACT:
@@ -81,47 +81,24 @@ def made_id(comment: Comment) -> str:
     return f"x{key('comment', *parts)[:16]}"
 
 
-def likeness(one: str, other: str) -> float:
-    """How much two texts share, 0 to 1: Dice's coefficient over pairs of letters.
-
-    >>> likeness("the same words", "the same words!") > 0.9
-    True
-    >>> likeness("abc", "xyz")
-    0.0
-    """
-    if one == other:
-        return 1.0
-    left, right = _pairs(one), _pairs(other)
-    total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 0.0
-
-
-def compatible(one: Moment, other: Moment) -> bool:
-    """False when two dates cannot be of one comment; dates that say little go with any."""
-    width = min(_WRITTEN_WIDTH.get(one.precision, 0), _WRITTEN_WIDTH.get(other.precision, 0))
-    if not width or one.local is None or other.local is None:
-        return True
-    if one.utc and other.utc:
-        return one.utc[:width] == other.utc[:width]
-    if one.local[:width] == other.local[:width]:
-        return True
-    return (one.offset is None) != (other.offset is None) and _zones_apart(one.local, other.local)
-
-
 class _Thread:
     """The thread as known so far, with ways to find a comment in it."""
 
     def __init__(self, named: Iterable[Candidate]) -> None:
         self.all: dict[str, Candidate] = {}
-        self.found: dict[_Sign, dict[str, None]] = {}
+        self.found: dict[_Sign | None, dict[str, None]] = {}
+        #: Comments that have an id of the site's own and stand on no sheet placed so far.
+        self.unread: set[str] = set()
         for known in sorted(named, key=lambda known: known.id):
             self._enter(known)
+            self.unread.add(known.id)
 
     def add_named(self, comment: Comment) -> None:
         known = self.all.get(comment.id)
         if known is None:
             moment, texts = comment.published, [comment.text]
             self._enter(Candidate(comment.id, _author(comment), moment, texts))
+            self.unread.add(comment.id)
         else:
             self._learn(known, comment)
 
@@ -131,46 +108,80 @@ class _Thread:
             None if c.id.startswith(PROVISIONAL) else c.id for c in sheet.comments
         ]
         taken = {given for given in ids if given is not None}
+        self._match_equals(sheet, ids, taken)
         for sign, same in _SIGNS:
             self._match(sheet, ids, taken, sign, same)
         self._match_by_surroundings(sheet, ids, taken)
         return self._settled(number, sheet, ids, taken)
 
+    def _match_equals(self, sheet: Sheet, ids: list[str | None], taken: set[str]) -> None:
+        # As many twins as before stand in their old order; where one is gone or changed, each of
+        # the others is the one that stood nearest.
+        twins: dict[_Sign | None, list[int]] = {}
+        for place, comment in enumerate(sheet.comments):
+            if ids[place] is None:
+                twins.setdefault(_signs_of(comment, _by_all), []).append(place)
+        for signs, places in twins.items():
+            free = [self.all[given] for given in self.found.get(signs, ()) if given not in taken]
+            fewer = len(places) < len(free)
+            for place in places[: len(free)]:
+                best = min(free, key=partial(_distance, place, len(ids))) if fewer else free[0]
+                free.remove(best)
+                ids[place] = best.id
+                taken.add(best.id)
+
     def _match_by_surroundings(self, sheet: Sheet, ids: list[str | None], taken: set[str]) -> None:
         # A comment with other words is a rewritten one only if the reading shows what stood
         # around it too: otherwise it is another comment, on another page of the thread.
         near = {number for given in ids if given for number in self.all[given].sheets}
+        if not (sheet.whole or len(ids) == 1 or near or self.unread):
+            return
+
+        def is_seen_around(known: Candidate) -> bool:
+            return sheet.whole or not known.sheets.isdisjoint(near)
+
+        def edited(place: int, comment: Comment, known: Candidate) -> bool:
+            alone = len(ids) == 1 and (known.place, known.to_end) == (0, 1)
+            unread = known.id in self.unread
+            return (alone or unread or is_seen_around(known)) and _edited(place, comment, known)
 
         def rewritten(place: int, comment: Comment, known: Candidate) -> bool:
-            if not sheet.whole and not known.sheets & near:
+            if not is_seen_around(known):
                 return False
-            if comment.published.precision in _EXACT and _date(comment.published):
-                return _date(comment.published) == _date(known.moment)
+            if comment.published.precision in _EXACT and absolute(comment.published):
+                return absolute(comment.published) == absolute(known.moment)
             before = ids[place - 1] if place else None
             after = ids[place + 1] if place + 1 < len(ids) else None
             return (before, after) == (known.before, known.after) and compatible(
                 comment.published, known.moment
             )
 
-        self._match(sheet, ids, taken, _by_author_and_date, rewritten)
-        self._match(sheet, ids, taken, _by_author, rewritten)
+        self._match(sheet, ids, taken, _by_author, edited)
+        if sheet.whole or near:
+            self._match(sheet, ids, taken, _by_author_and_date, rewritten)
+            self._match(sheet, ids, taken, _by_author, rewritten)
 
     def _match(
         self,
         sheet: Sheet,
         ids: list[str | None],
         taken: set[str],
-        sign: Callable[[str, str | None, str], _Sign],
+        sign: _SignOf,
         same: Callable[[int, Comment, Candidate], bool],
     ) -> None:
         for place, comment in enumerate(sheet.comments):
             if ids[place] is not None:
                 continue
-            signs = sign(_author(comment), _date(comment.published), comment.text)
+            signs = _signs_of(comment, sign)
             free = (self.all[given] for given in self.found.get(signs, ()) if given not in taken)
             fitting = [k for k in islice(free, _COMPARED) if same(place, comment, k)]
             if fitting:
-                best = max(fitting, key=lambda known: _closeness(comment, known))
+                best = max(
+                    fitting,
+                    key=lambda known: (
+                        _closeness(comment, known), -_distance(place, len(ids), known)
+                    ),
+                )  # fmt: skip
                 ids[place] = best.id
                 taken.add(best.id)
 
@@ -190,8 +201,10 @@ class _Thread:
         for place, given in enumerate(settled):
             known = self.all[given]
             known.sheets.add(number)
+            self.unread.discard(given)
             known.before = settled[place - 1] if place else None
             known.after = settled[place + 1] if place + 1 < len(settled) else None
+            known.place, known.to_end = place, len(settled) - place
         return settled
 
     def _unused(self, base: str, taken: set[str]) -> str:
@@ -207,7 +220,7 @@ class _Thread:
             self._index(known, text)
 
     def _learn(self, known: Candidate, comment: Comment) -> None:
-        if _date(known.moment) is None and _date(comment.published) is not None:
+        if absolute(known.moment) is None and absolute(comment.published) is not None:
             known.moment = comment.published
             for text in known.texts:
                 self._index(known, text)
@@ -217,8 +230,20 @@ class _Thread:
 
     def _index(self, known: Candidate, text: str) -> None:
         for sign in (_by_all, _by_words, _by_author_and_date, _by_words_and_date, _by_author):
-            signs = sign(known.author, _date(known.moment), text)
-            self.found.setdefault(signs, {})[known.id] = None
+            signs = sign(known.author, absolute(known.moment), text)
+            if signs is not None:
+                self.found.setdefault(signs, {})[known.id] = None
+
+
+def _signs_of(comment: Comment, sign: _SignOf) -> _Sign | None:
+    return sign(_author(comment), absolute(comment.published), comment.text)
+
+
+def _distance(place: int, length: int, known: Candidate) -> int:
+    """How far a comment stands from where it stood, counted from the nearer end."""
+    if known.place is None or known.to_end is None:
+        return 0
+    return min(abs(known.place - place), abs(known.to_end - (length - place)))
 
 
 def _by_all(author: str, date: str | None, text: str) -> _Sign:
@@ -229,20 +254,16 @@ def _by_words(author: str, _: str | None, text: str) -> _Sign:
     return ("author text", author, None, text)
 
 
-def _by_author_and_date(author: str, date: str | None, _: str) -> _Sign:
-    return ("author date", author, date, "")
+def _by_author_and_date(author: str, date: str | None, _: str) -> _Sign | None:
+    return None if date is None else ("author date", author, date, "")
 
 
-def _by_words_and_date(_: str, date: str | None, text: str) -> _Sign:
-    return ("date text", "", date, text)
+def _by_words_and_date(_: str, date: str | None, text: str) -> _Sign | None:
+    return None if date is None else ("date text", "", date, text)
 
 
 def _by_author(author: str, _: str | None, __: str) -> _Sign:
     return ("author", author, None, "")
-
-
-def _always(_: int, __: Comment, ___: Candidate) -> bool:
-    return True
 
 
 def _in_time(_: int, comment: Comment, known: Candidate) -> bool:
@@ -259,44 +280,19 @@ def _renamed(_: int, comment: Comment, __: Candidate) -> bool:
     return bool(comment.text) and comment.published.precision in _EXACT
 
 
-#: How a comment is found again, the surest way first.
+#: How a comment with a sure sign is found again, the surest first.
 _SIGNS = (
-    (_by_all, _always),
     (_by_words, _in_time),
     (_by_author_and_date, _edited),
     (_by_words_and_date, _renamed),
-    (_by_author, _edited),
 )
 
 
 def _closeness(comment: Comment, known: Candidate) -> tuple[bool, float]:
     if comment.text in known.texts:
-        return (_date(comment.published) == _date(known.moment), 1.0)
+        return (absolute(comment.published) == absolute(known.moment), 1.0)
     return (False, max(likeness(comment.text, text) for text in known.texts))
 
 
 def _author(comment: Comment) -> str:
     return folded(comment.author.name or "")
-
-
-def _date(moment: Moment) -> str | None:
-    """The date if it is absolute, in one spelling per instant."""
-    if moment.local is None or moment.precision in (Precision.RELATIVE, Precision.NONE):
-        return None
-    return moment.utc or moment.local
-
-
-def _zones_apart(one: str, other: str) -> bool:
-    """True when two wall clocks can show one instant in two time zones."""
-    try:
-        apart = abs(datetime.fromisoformat(one) - datetime.fromisoformat(other))
-    except ValueError:
-        return True
-    width = timedelta(minutes=15)
-    seconds = apart % width
-    return apart <= timedelta(hours=26) and min(seconds, width - seconds) < timedelta(minutes=1)
-
-
-def _pairs(text: str) -> Counter[str]:
-    letters = folded(text[:_LOOKED_AT])
-    return Counter(letters[i : i + 2] for i in range(len(letters) - 1)) or Counter([letters])
