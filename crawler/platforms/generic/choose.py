@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from crawler.platforms.generic import headings, words
 from crawler.platforms.generic.evidence import ENOUGH, evidence
 from crawler.platforms.generic.outline import Outline
-from crawler.platforms.generic.plans import Plan, measure, plans
+from crawler.platforms.generic.plans import Plan, measure, named_plans, sibling_plans
 
 
 def choose(outline: Outline) -> list[Plan]:
     """The plans whose records are the entries of the thread, in document order; may be empty."""
-    fit = []
-    for plan in plans(outline):
-        if _sound(plan):
-            plan.evidence = evidence(outline, plan)
-            if plan.evidence >= ENOUGH:
-                fit.append(plan)
+    fit = _fit(outline, named_plans(outline))
+    if not any(_settles(plan) for plan in fit):
+        fit += _fit(outline, sibling_plans(outline))
     chosen: list[Plan] = []
     while fit:
         best = _refined(outline, max(fit, key=value), fit)
@@ -27,6 +25,27 @@ def choose(outline: Outline) -> list[Plan]:
             chosen.append(best)
         fit = [p for p in fit if p is not best and _apart(p, chosen) and _another(p)]
     return sorted(chosen, key=lambda plan: plan.spans[0])
+
+
+def _fit(outline: Outline, found: Iterable[Plan]) -> list[Plan]:
+    """Those of some plans that may be comments."""
+    fit = []
+    for plan in found:
+        if _sound(plan):
+            plan.evidence = evidence(outline, plan)
+            if plan.evidence >= ENOUGH:
+                fit.append(plan)
+    return fit
+
+
+def _settles(plan: Plan) -> bool:
+    """Whether a plan is so good that plans of mere siblings need not be tried."""
+    return (
+        plan.evidence >= ENOUGH + 4
+        and plan.quality >= 0.85
+        and plan.good == len(plan.spans)
+        and not plan.left
+    )
 
 
 def _sound(plan: Plan) -> bool:

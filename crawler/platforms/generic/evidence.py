@@ -75,8 +75,8 @@ def _by_place(outline: Outline, plan: Plan) -> float:
 
 
 def _by_content(outline: Outline, plan: Plan) -> float:
-    points = 2.0 if plan.marks["replies"] >= 0.5 else 1.0 if plan.marks["replies"] else 0.0
-    if plan.marks["linked"] > 0.6:
+    points = 2.0 if plan.replies >= 0.5 else 1.0 if plan.replies else 0.0
+    if plan.linked > 0.6:
         points -= 2
     spans = plan.spans[:: 1 + len(plan.spans) // _RECORDS]
 

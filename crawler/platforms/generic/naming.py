@@ -101,13 +101,13 @@ def _names(outline: Outline, record: Record, dated: int, language: str | None) -
     for index in record.own:
         tag = outline.tags[index]
         bits = outline.marks[index]
-        beside = line >= 0 and line == (index if tag in BLOCKS else block_of(outline, index))
         weight = _weight(outline, index, tag, bits) if tag else 0.9
         if not weight or _in_body(outline, index, record, dated):
             continue
         end = outline.ends[index]
         if end - index > 40 or end > record.end:
             continue
+        beside = line >= 0 and line == (index if tag in BLOCKS else block_of(outline, index))
         if tag == "img":
             written = _pictured(outline, index)
         else:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from crawler.platforms.generic import words
 from crawler.platforms.generic.headings import announces
@@ -39,7 +41,8 @@ class Plan:
     ``heads`` are the elements that the runs were found by; ``name`` is the class name or id they
     share (empty for mere siblings) and ``bits`` what it says; ``run`` is true when records are
     runs of siblings. ``good`` and ``quality`` are how many records show what a comment shows, and
-    how well; ``left`` counts the marks of dates and people that runs leave beside them; ``evidence``
+    how well; ``replies`` is the share that can be
+    answered, ``linked`` that of letters in links; ``left`` counts the marks of dates and people that runs leave beside them; ``evidence``
     is what speaks for a thread.
     """
 
@@ -54,46 +57,49 @@ class Plan:
     quality: float = 0.0
     evidence: float = 0.0
     scores: list[float] = field(default_factory=list)
-    marks: dict[str, float] = field(default_factory=dict)
+    replies: float = 0.0
+    linked: float = 0.0
 
 
-def plans(outline: Outline) -> Iterator[Plan]:
-    """Every plan worth a closer look."""
-    for name, bits, members in _groups(outline):
+def named_plans(outline: Outline) -> Iterator[Plan]:
+    """The plans of elements that share a class name or the shape of an id."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for index, tag in enumerate(outline.tags):
+        names, ident = outline.classes[index], outline.ids[index]
+        if (names or ident) and (tag in _CARRIERS or "-" in tag):
+            for key in _keys(tag, names):
+                named[key].append(index)
+            if ident:
+                named[f"{tag}.#{words.shape(ident)}"].append(index)
+    alike: dict[tuple[int, int, int], tuple[str, int, list[int]]] = {}
+    for key, members in named.items():
+        name = key.partition(".")[2]
+        bits = words.token_marks(name)
+        if bits & (words.RECORD | words.COMMENT | words.PINGS) or len(members) > 1:
+            place = members[0], members[-1], len(members)
+            known = alike.get(place)
+            if known is None or _telling(bits, name) > _telling(known[1], known[0]):
+                alike[place] = name, bits | (known[1] if known else 0), members
+            else:
+                alike[place] = known[0], bits | known[1], members
+    for name, bits, members in alike.values():
         yield from _cuts(outline, name, bits, members)
 
 
-def _groups(outline: Outline) -> Iterator[tuple[str, int, list[int]]]:
-    named: dict[tuple[str, str], list[int]] = defaultdict(list)
+@lru_cache(maxsize=1 << 14)
+def _keys(tag: str, names: str) -> tuple[str, ...]:
+    return tuple({f"{tag}.{words.shape(token)}" for token in names.split()})
+
+
+def sibling_plans(outline: Outline) -> Iterator[Plan]:
+    """The plans of children of one element that have the same tag."""
     siblings: dict[tuple[int, str], list[int]] = defaultdict(list)
-    shape = words.shape
     for index, tag in enumerate(outline.tags):
-        if tag not in _CARRIERS and "-" not in tag:
-            continue
-        names = outline.classes[index]
-        if names:
-            for token in set(names.split()):
-                named[tag, shape(token)].append(index)
-        ident = outline.ids[index]
-        if ident:
-            named[tag, "#" + shape(ident)].append(index)
-        siblings[outline.parents[index], tag].append(index)
-    alike: dict[tuple[int, int, int], tuple[str, int, list[int]]] = {}
-    for (_, name), members in named.items():
-        bits = words.token_marks(name)
-        if bits & (words.RECORD | words.COMMENT | words.PINGS) or len(members) > 1:
-            key = members[0], members[-1], len(members)
-            known = alike.get(key)
-            if known is None or _telling(bits, name) > _telling(known[1], known[0]):
-                alike[key] = name, bits | (known[1] if known else 0), members
-            else:
-                alike[key] = known[0], bits | known[1], members
-    yield from alike.values()
+        if tag in _CARRIERS or "-" in tag:
+            siblings[outline.parents[index], tag].append(index)
     for (parent, _), members in siblings.items():
-        key = members[0], members[-1], len(members)
-        listed = parent >= 0 and outline.marks[parent] & words.THREAD
-        if (len(members) > 1 or listed) and key not in alike:
-            yield "", 0, members
+        if len(members) > 1 or (parent >= 0 and outline.marks[parent] & words.THREAD):
+            yield from _cuts(outline, "", 0, members)
 
 
 def _telling(bits: int, name: str) -> int:
@@ -182,7 +188,8 @@ def _runs(outline: Outline, name: str, bits: int, heads: list[int]) -> Iterator[
             flat = [head for own in by_parent.values() for head in own]
             plan = Plan([spans[i] for i in order], [flat[i] for i in order], name, bits, run=True)
             measure(outline, plan)
-            plan.left = sum(_left(outline, parent, plan) for parent in by_parent)
+            if plan.quality >= GOOD:
+                plan.left = sum(_left(outline, parent, plan) for parent in by_parent)
             yield plan
 
 
@@ -269,48 +276,49 @@ def _left(outline: Outline, parent: int, plan: Plan) -> int:
 def measure(outline: Outline, plan: Plan) -> None:
     """Set ``good`` and ``quality`` from what stands in each record, nested ones not counted."""
     spans = plan.spans
-    totals = [
-        [
-            outline.prose[end] - outline.prose[start],
-            outline.dates[end] - outline.dates[start],
-            outline.people[end] - outline.people[start],
-            outline.replies[end] - outline.replies[start],
-            outline.linked[end] - outline.linked[start],
-        ]
-        for start, end in spans
+    own = [
+        [column[end] - column[start] for start, end in spans]
+        for column in (
+            outline.prose,
+            outline.dates,
+            outline.people,
+            outline.replies,
+            outline.linked,
+        )
     ]
-    own = [list(total) for total in totals]
+    if any(b[0] < a[1] for a, b in pairwise(spans)):
+        _unnest(spans, own)
+    plan.scores = list(map(_score, *own))
+    plan.good = sum(1 for score in plan.scores if score >= GOOD)
+    plan.quality = sum(plan.scores) / len(spans)
+    prose, linked = sum(own[0]), sum(own[4])
+    plan.replies = sum(1 for count in own[3] if count) / len(spans)
+    plan.linked = linked / (1 + prose + linked)
+
+
+def _unnest(spans: list[tuple[int, int]], own: list[list[int]]) -> None:
+    """Take from each record's figures those of the records in it."""
+    totals = [list(column) for column in own]
     open_: list[int] = []
     for place, (start, _) in enumerate(spans):
         while open_ and spans[open_[-1]][1] <= start:
             open_.pop()
         if open_:
-            around = own[open_[-1]]
-            for column, value in enumerate(totals[place]):
-                around[column] -= value
+            for column, whole in zip(own, totals, strict=True):
+                column[open_[-1]] -= whole[place]
         open_.append(place)
-    plan.scores = [_score(*column) for column in own]
-    good = sum(1 for score in plan.scores if score >= GOOD)
-    points = sum(plan.scores)
-    plan.good = good
-    plan.quality = points / len(spans)
-    plan.marks = {
-        "replies": sum(1 for o in own if o[3]) / len(own),
-        "linked": sum(o[4] for o in own) / (1 + sum(o[0] + o[4] for o in own)),
-        "dates": sum(1 for o in own if o[1]) / len(own),
-        "people": sum(1 for o in own if o[2]) / len(own),
-        "prose": sum(o[0] for o in own) / len(own),
-    }
 
 
 def _score(prose: int, dates: int, people: int, replies: int, linked: int) -> float:
     """How much a record shows of what a comment shows, from 0 to 1."""
-    words_ = prose + linked / 3
-    score = min(words_, 24) / 48
-    if dates or people or replies:
-        score += (0.25 if dates else 0) + (0.25 if people else 0.12 if replies else 0)
-    else:
+    letters = prose + linked / 3
+    score = letters / 48 if letters < 24 else 0.5
+    if dates:
+        score += 0.25 if dates < 4 else 0.15
+    if people:
+        score += 0.25
+    elif replies:
+        score += 0.12
+    elif not dates:
         score *= 0.9
-    if words_ < 1:
-        score *= 0.5
-    return score - 0.1 if dates > 3 else score
+    return score if letters >= 1 else score * 0.5
