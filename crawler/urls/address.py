@@ -13,12 +13,14 @@ from crawler.urls.wrappers import rewritten_tail, unwrapped
 #: Longer addresses are refused: nobody serves a page there, and traps grow without end.
 MAX_LENGTH = 4096
 
+#: Wrappings inside wrappings, encodings of encodings: more rounds than this are an attack.
+_ROUNDS = 16
 #: RFC 3986, 6.2.2.2: these mean the same encoded or not.
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 _PATH_SESSION = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 _BLOGSPOT = re.compile(r"(?<=\.)blogspot\.(?:[a-z]{2}|com?\.[a-z]{2})\Z")
-_NO_COUNTRY_REDIRECT = re.compile(r"/ncr(?=/|\Z)")
+_NO_COUNTRY_REDIRECT = re.compile(r"\A(?:ncr/)+|\Ancr\Z")
 _COMMENT_ANCHOR = re.compile(
     r"(?:(?:div-|li-|dsq-|idc?|single-)?comment(?:-body|-content|text)?[-_]?[0-9a-f]*\d[0-9a-f]*"
     r"|(?:lj)?cmt[-_]?\d+|c[-_]?\d+|t\d+|isso-\d+|(?:ping|pingback|trackback|tb)[-_]?\d+"
@@ -68,11 +70,13 @@ def split(url: str) -> tuple[str, str, str, str]:
 @lru_cache(maxsize=1 << 15)
 def _canonical(url: str, base: str | None) -> str:
     href = _parsed(url, base)
-    for _ in range(16):
-        shaped = _shaped(href)
-        if shaped == href:
-            return href
-        href = _parsed(shaped, None)
+    # Each round undoes a wrapping or an encoding, so that the next may find another: an answer is
+    # what no round alters any more.
+    for _ in range(_ROUNDS):
+        mended = _mended(href)
+        if mended == href:
+            return _reduced(href)
+        href = mended if mended.lower() == href.lower() else _parsed(mended, None)
     raise ValueError("not a web address: it does not settle")
 
 
@@ -94,33 +98,36 @@ def _parsed(url: str, base: str | None) -> str:
     return href
 
 
-def _shaped(href: str) -> str:
+def _mended(href: str) -> str:
+    """Without wrapping, needless encoding, user name, session and country; may want parsing."""
     href = unwrapped(href)
     if "%" in href:
         href = _ENCODED.sub(_decoded, href)
     scheme, _, rest = href.partition("://")
-    host, _, path = rest.partition("/")
-    path, _, query = path.partition("?")
-    host = _host(host)
-    path = "/" + path
+    authority, slash, path = rest.partition("/")
+    host = _host(authority)
     if ";" in path:
         path = _PATH_SESSION.sub("", path)
     if host.endswith(".blogspot.com"):
-        path = _NO_COUNTRY_REDIRECT.sub("", path, count=1)
-    if query:
-        query = kept(query, host.partition(":")[0])
-    return f"{scheme}://{host}{path}?{query}" if query else f"{scheme}://{host}{path}"
+        path = _NO_COUNTRY_REDIRECT.sub("", path)
+    return f"{scheme}://{host}{slash}{path}"
+
+
+def _reduced(href: str) -> str:
+    """Without the parameters that do not count."""
+    place, _, query = href.partition("?")
+    query = kept(query, place.split("/", 3)[2].partition(":")[0]) if query else ""
+    return f"{place}?{query}" if query else place
 
 
 def _host(authority: str) -> str:
     host = authority.rpartition("@")[2]
+    if host.startswith("["):
+        return host
     name, colon, port = host.partition(":")
-    if not name.startswith("["):
-        if name.startswith(".") or ".." in name or not name.strip("."):
-            raise ValueError(f"not a web address: empty label in the host {name[:80]!a}")
-        name = _BLOGSPOT.sub("blogspot.com", name.rstrip("."))
-        return name + colon + port
-    return host
+    if name.startswith(".") or ".." in name:
+        raise ValueError(f"not a web address: empty label in the host {name[:80]!a}")
+    return _BLOGSPOT.sub("blogspot.com", name.rstrip(".")) + colon + port
 
 
 def _decoded(match: re.Match[str]) -> str:

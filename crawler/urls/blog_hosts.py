@@ -37,13 +37,13 @@ SUBDOMAIN_HOSTS = _hosts(
     designblog.de blogspirit.net myblog.de blogworld.at blog.at blog.ch web-log.nl blogse.nl punt.nl
     skynetblogs.be seniorennet.be bloggen.be splinder.com iobloggo.com myblog.it blog.libero.it
     altervista.org blogosfere.it tumblr.it blogia.com lacoctelera.com lacoctelera.net bitacoras.com
-    blogalia.com blogcindario.com ya.com wordpress.com.es blogspot.es blogdiario.com nireblog.com
+    blogalia.com blogcindario.com ya.com wordpress.com.es  blogdiario.com nireblog.com
     miarroba.com zoomblog.com livejournal.es blog.uol.com.br zip.net blogs.sapo.pt blogs.sapo.ao
     blogger.com.br weblogger.com.br blig.ig.com.br blogg.se bloggplatsen.se bloggagratis.se
-    webblogg.se bloggproffs.se spotlife.se blogg.no blogspot.no vuodatus.net blogaaja.fi bloggaus.fi
-    blogg.org blog.dk mono.net blox.pl blog.pl bloog.pl blogi.pl mylog.pl blogspot.pl blog.onet.pl
+    webblogg.se bloggproffs.se spotlife.se blogg.no  vuodatus.net blogaaja.fi bloggaus.fi
+    blogg.org blog.dk mono.net blox.pl blog.pl bloog.pl blogi.pl mylog.pl  blog.onet.pl
     eblog.pl jogger.pl blog.cz sblog.cz bloguje.cz blog.sk blog.sme.sk bloguje.sk blog.hr bloger.hr
-    blogger.hr bloger.index.hr blog.rs mojblog.rs mojblog.hr blog.bg blogspot.gr pblogs.gr
+    blogger.hr bloger.index.hr blog.rs mojblog.rs mojblog.hr blog.bg  pblogs.gr
     pathfinder.gr weblog.ro blog.com weblog.com.tr blogcu.com blog.com.tr azbuz.com diary.ru blog.ru
     liveinternet.ru ucoz.ru ucoz.com ucoz.net narod.ru ya.ru livejournal.ru dreamwidth.ru beon.ru
     blogs.mail.ru i.ua blox.ua persianblog.ir blogfa.com blogfa.ir mihanblog.com blogsky.com blog.ir
@@ -132,7 +132,7 @@ RENAMED = {
     "liveinternet.ru": "liveinternet.ru/users/{}",
 }
 
-#: Hosts (and the hosts below them) that hold no blog posts: what a link to them never continues.
+#: Hosts that hold no blog posts, nor do those below them, but for ``blog...`` and path hosts.
 NOT_BLOGS = _hosts(
     """
     facebook.com twitter.com x.com t.co instagram.com youtube.com youtu.be vimeo.com dailymotion.com

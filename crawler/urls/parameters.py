@@ -43,17 +43,21 @@ DROPPED_BY_HOST = {
 
 def kept(query: str, host: str) -> str:
     """The query without what is dropped, in the order of the names (equal names keep theirs)."""
-    parts = [part for part in query.split("&") if part]
     local = _of_host(host)
-    names = [part.partition("=")[0].lower() for part in parts]
-    stay = [
-        (name, part)
-        for name, part in zip(names, parts, strict=True)
-        if not (name in DROPPED or name in local or _dropped(name, part))
-    ]
+    stay = []
+    for part in query.split("&"):
+        name = part.partition("=")[0].lower()
+        if "%5" in name:
+            name = name.replace("%5b", "[").replace("%5d", "]")
+        if part and not (name in DROPPED or name in local or _dropped(name, part)):
+            stay.append(part)
     if len(stay) > 1:
-        stay.sort(key=lambda pair: pair[1].partition("=")[0])
-    return "&".join(part for _, part in stay)
+        stay.sort(key=_name)
+    return "&".join(stay)
+
+
+def _name(part: str) -> str:
+    return part.partition("=")[0]
 
 
 def _of_host(host: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ SESSION = "a session's own address"
 REPEATS = "the path repeats itself"
 NO_ADDRESS = "no web address"
 
-#: Query parameters (lower case), whatever their value.
+#: Query parameters, whatever their value.
 _PARAMETERS = {
     "replytocom": REPLY,
     "replyto": REPLY,
@@ -42,82 +42,194 @@ _PARAMETERS = {
     "outlook-ical": CALENDAR,
     "serendipity[cview]": REPLY,
 }
-#: Query parameters (lower case) with such a value (full match, lower case).
-_VALUES: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "nb": ((re.compile(r"1"), SHARE),),
-    "mode": (
-        (re.compile(r"reply"), REPLY),
-        (re.compile(r"(?:un)?(?:delete|screen|freeze|approve|spam)"), STATE),
-    ),
-    "action": (
-        (re.compile(r"(?:log(?:in|out)|register|lostpassword|signin|signup)"), LOGIN),
-        (
-            re.compile(
-                r"(?:delete|remove|edit|approve|unapprove|spam|trash|vote|like|subscribe"
-                r"|unsubscribe|submit|report|rate)\w*"
-            ),
-            STATE,
-        ),
-    ),
-    "type": ((re.compile(r"trackback|pingback"), TRACKBACK),),
-    "do": ((re.compile(r"(?:log(?:in|out)|register)"), LOGIN),),
-    "__mode": (
-        (re.compile(r"red"), SHARE),
-        (re.compile(r"(?:.*sign.*|log(?:in|out)|register)"), LOGIN),
-    ),
-    "c": ((re.compile(r"[nmsd](?:;o=[ad])?"), LISTING),),
-    "format": ((re.compile(r"ical|ics"), CALENDAR),),
+_DOING = (
+    r"(?:delete|remove|edit|approve|unapprove|spam|trash|vote|like|subscribe|unsubscribe|submit"
+    r"|report|rate)\w*"
+)
+#: Query parameters with such a value: name to pattern (of the whole value) and reason.
+_VALUES = {
+    name: tuple((re.compile(pattern), reason) for pattern, reason in patterns)
+    for name, patterns in {
+        "nb": ((r"1", SHARE),),
+        "mode": ((r"reply", REPLY), (r"(?:un)?(?:delete|screen|freeze|approve|spam)", STATE)),
+        "action": ((r"log(?:in|out)|register|lostpassword|sign\w+", LOGIN), (_DOING, STATE)),
+        "do": ((r"log(?:in|out)|register", LOGIN), (_DOING, STATE)),
+        "type": ((r"trackback|pingback", TRACKBACK),),
+        "__mode": ((r"red", SHARE), (r".*sign.*|log(?:in|out)|register", LOGIN)),
+        "c": ((r"[nmsd](?:;o=[ad])?", LISTING),),
+        "format": ((r"ical|ics", CALENDAR),),
+    }.items()
 }
 
-_PATHS = (
-    (LOGIN, r"/wp-(?:login|signup|activate|register)\.php"),
-    (
-        LOGIN,
-        r"/(?:log-?in|log-?out|sign-?in|sign-?up|sign-?out|register|lostpassword)(?:/|\.\w+|\Z)",
-    ),
-    (LOGIN, r"/user/(?:login|logout|register|password)|/login\.bml|/openid/|/accounts?/login"),
-    (STATE, r"/wp-comments-post\.php|/delete-comment\.g|/post-edit\.g|/delcomment\.bml"),
-    (STATE, r"/talk(?:post|post_do|screen|multi)(?:\.bml|\Z)|/update\.bml|/editjournal"),
-    (STATE, r"/comment/\d+/(?:edit|delete|approve)|/node/\d+/(?:edit|delete)|/vote/|/flag/"),
-    (STATE, r"/(?:cart|checkout|basket|unsubscribe)/?\Z|/cdn-cgi/"),
-    (REPLY, r"/comment/reply/|/comment-iframe\.g|/comment\.g\Z|/comment/frame/|/reply/?\Z"),
-    (SHARE, r"/share-post\.g|/email-post\.g|/blog-this\.g|/tools/(?:memadd|tellafriend)"),
-    (TRACKBACK, r"/trackback/?\Z|/(?:wp-)?trackback\.php|/mt-tb[\w-]*\.(?:cgi|fcgi|pl|php)"),
-    (TRACKBACK, r"/tb\.php(?:/|\Z)|/services/trackback/|/htsrv/trackback|/tb\.cgi|/t/trackback/"),
-    (TRACKBACK, r"/(?:pingback|webmention)(?:\.php)?/?\Z|/pingback/(?:xml|xmlrpc)"),
-    (ADMIN, r"/wp-admin/|/wp-cron\.php|/xmlrpc\.php|/wp-json/oembed/|/oembed(?:/|\Z)"),
-    (ADMIN, r"/mt(?:-xmlrpc|-send-entry|-search-abort)?\.(?:cgi|fcgi)\Z|/serendipity_admin\.php"),
-    (ADMIN, r"/(?:administrator|phpmyadmin|cgi-sys)/|/dotclear/admin/|/ghost/\Z"),
-    (CALENDAR, r"/calendar(?:/|\.php|\.cgi|\Z)|/(?:19|20)\d\d/\d\d?/\d\d?/page/\d+"),
-    (CALENDAR, r"/events?/(?:19|20)\d\d-\d\d|/kalender/(?:19|20)\d\d"),
-    (CALENDAR, r"/(?:web|wayback)/(?:\d*\*\d*)/"),
-    (LISTING, r"/search/label/|/tag/[^/]+(?:\+|%2b)[^/]+|/(?:tag|category)/[^/]+/[^/]+/page/\d+"),
-    (FEED, r"/(?:tag|tags|category|categories|author|search|page/\d+|label)/(?:.+/)?feed(?:/|\Z)"),
-    (FEED, r"\A/(?:[^/]+/)?(?:19|20)\d\d(?:/\d\d?){0,2}/feed(?:/|\Z)"),
-    (SESSION, r"/\([asf]\([0-9a-z]{16,}\)\)/"),
-    (REPEATS, r"(/[^/]+/[^/]+/?)(?:/?\1){2,}|(/[^/]+)\2{3,}(?:/|\Z)"),
+#: Path segments, wherever they stand.
+_SEGMENTS = {
+    "wp-login.php": LOGIN,
+    "wp-signup.php": LOGIN,
+    "wp-activate.php": LOGIN,
+    "wp-register.php": LOGIN,
+    "login.bml": LOGIN,
+    "openid": LOGIN,
+    "wp-comments-post.php": STATE,
+    "delete-comment.g": STATE,
+    "post-edit.g": STATE,
+    "delcomment.bml": STATE,
+    "talkpost.bml": REPLY,
+    "talkpost_do.bml": STATE,
+    "talkpost_do": STATE,
+    "talkscreen.bml": STATE,
+    "talkmulti.bml": STATE,
+    "update.bml": STATE,
+    "editjournal.bml": STATE,
+    "cdn-cgi": STATE,
+    "comment-iframe.g": REPLY,
+    "comment.g": REPLY,
+    "share-post.g": SHARE,
+    "email-post.g": SHARE,
+    "blog-this.g": SHARE,
+    "trackback.php": TRACKBACK,
+    "wp-trackback.php": TRACKBACK,
+    "tb.php": TRACKBACK,
+    "tb.cgi": TRACKBACK,
+    "xmlrpc.php": ADMIN,
+    "wp-admin": ADMIN,
+    "wp-cron.php": ADMIN,
+    "serendipity_admin.php": ADMIN,
+    "calendar.php": CALENDAR,
+    "calendar.cgi": CALENDAR,
+}
+#: Path segments at the end, at any depth.
+_ENDS = {
+    "trackback": TRACKBACK,
+    "pingback.php": TRACKBACK,
+    "webmention.php": TRACKBACK,
+    "mt.cgi": ADMIN,
+    "mt-xmlrpc.cgi": ADMIN,
+    "mt-send-entry.cgi": SHARE,
+    "login.php": LOGIN,
+    "register.php": LOGIN,
+}
+#: Path segments at the end of a short path; at the end of a longer one they may be a post's name.
+_SHORT_ENDS = {
+    "webmention": TRACKBACK,
+    "pingback": TRACKBACK,
+    "reply": REPLY,
+    "cart": STATE,
+    "basket": STATE,
+    "checkout": STATE,
+    "unsubscribe": STATE,
+    "calendar": CALENDAR,
+    "login": LOGIN,
+    "log-in": LOGIN,
+    "logout": LOGIN,
+    "signin": LOGIN,
+    "sign-in": LOGIN,
+    "signup": LOGIN,
+    "sign-up": LOGIN,
+    "signout": LOGIN,
+    "register": LOGIN,
+    "lostpassword": LOGIN,
+}
+#: Two path segments after each other; without the first, at the beginning.
+_PAIRS = {
+    "user/login": LOGIN,
+    "user/logout": LOGIN,
+    "user/register": LOGIN,
+    "user/password": LOGIN,
+    "account/login": LOGIN,
+    "accounts/login": LOGIN,
+    "comment/reply": REPLY,
+    "comment/frame": REPLY,
+    "tools/memadd": STATE,
+    "tools/tellafriend": SHARE,
+    "services/trackback": TRACKBACK,
+    "t/trackback": TRACKBACK,
+    "dotclear/admin": ADMIN,
+    "wp-json/oembed": ADMIN,
+    "search/label": LISTING,
+    "/administrator": ADMIN,
+    "/phpmyadmin": ADMIN,
+}
+#: What no table of segments can say.
+_REST = tuple(
+    (re.compile(pattern), reason)
+    for pattern, reason in (
+        (r"/mt-tb[\w-]*\.(?:cgi|fcgi|pl|php)", TRACKBACK),
+        (r"/(?:comment|node)/\d+/(?:edit|delete|approve)", STATE),
+        (r"/(?:19|20)\d\d/\d\d?/\d\d?/page/\d", CALENDAR),
+        (r"/(?:events?|kalender)/(?:19|20)\d\d|/calendar/.", CALENDAR),
+        (r"/(?:web|wayback)/\d*\*", CALENDAR),
+        (r"/tag/[^/]+(?:\+|%2b)", LISTING),
+        (r"/(?:tags?|categor(?:y|ies)|author|search|page/\d+|label)/(?:.+/)?feed(?:/|\Z)", FEED),
+        (r"\A/(?:[^/]+/)?(?:19|20)\d\d(?:/\d\d?){0,2}/feed(?:/|\Z)", FEED),
+        (r"/\([asf]\([0-9a-z]{16,}\)\)/", SESSION),
+    )
 )
-_NAMED = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_PATHS)))
+#: What a path must hold for any of these to be worth a look.
+_HINT = re.compile(
+    r"/mt-tb|/delete|/edit|/approve|/page/|/event|/kalender|/calendar/|\*|\+|%2b|/feed|/\("
+)
 
-#: Places that exist to pass an address on to friends: host and path (lower case, both ends cut).
-_SHARING = re.compile(
-    r"(?:www\.|m\.)?(?:facebook\.com/(?:sharer?|dialog|plugins)\b"
-    r"|(?:twitter|x)\.com/(?:intent|share|home\?)|reddit\.com/submit"
-    r"|pinterest\.\w+/pin/create|linkedin\.com/(?:sharearticle|sharing|cws)"
-    r"|digg\.com/(?:submit|remote-submit)|stumbleupon\.com/(?:submit|refer)"
-    r"|(?:delicious\.com|del\.icio\.us)/(?:save|post)|technorati\.com/(?:faves|cosmos)"
-    r"|addtoany\.com/|addthis\.com/|sharethis\.com/|tumblr\.com/(?:share|widgets/share)"
-    r"|blogger\.com/(?:blog-?this|blog_this|comment|delete|email|post-|rearrange|add-widget)"
-    r"|plus\.google\.com/share|google\.com/(?:bookmarks|reader/link|buzz/post)"
-    r"|getpocket\.com/(?:save|edit)|bufferapp\.com/add|buffer\.com/add|mix\.com/add"
-    r"|news\.ycombinator\.com/submitlink|t\.me/share|telegram\.me/share|api\.whatsapp\.com/send"
-    r"|wa\.me/|instapaper\.com/(?:hello|edit)|vk\.com/share|vkontakte\.ru/share"
-    r"|b\.hatena\.ne\.jp/(?:add|append)|line\.me/r/msg|social-plugins\.line\.me"
-    r"|xing\.com/(?:app/user|spi/shares)|meneame\.net/submit|barrapunto\.com/submit"
-    r"|wykop\.pl/dodaj|myspace\.com/modules/postto|friendfeed\.com/(?:share|\?)"
-    r"|slashdot\.org/(?:bookmark|submit)|fark\.com/cgi|newsvine\.com/_tools|furl\.net/"
-    r"|blinklist\.com/|blogmarks\.net/my|ma\.gnolia\.com/|yigg\.de/neu|mister-wong\.\w+/index)"
-)
+#: Places that exist to pass an address on: host (without ``www.``, ``m.``) to how paths begin.
+_SHARING = {
+    "facebook.com": ("sharer", "share.php", "dialog", "plugins"),
+    "twitter.com": ("intent", "share", "home?"),
+    "x.com": ("intent", "share"),
+    "reddit.com": ("submit",),
+    "pinterest.com": ("pin/create",),
+    "linkedin.com": ("sharearticle", "sharing", "cws"),
+    "digg.com": ("submit", "remote-submit"),
+    "stumbleupon.com": ("submit", "refer"),
+    "delicious.com": ("save", "post"),
+    "del.icio.us": ("post",),
+    "technorati.com": ("faves", "cosmos"),
+    "addtoany.com": ("",),
+    "addthis.com": ("",),
+    "sharethis.com": ("",),
+    "tumblr.com": ("share", "widgets/share"),
+    "blogger.com": (
+        "blog-this",
+        "blogthis",
+        "blog_this",
+        "comment",
+        "delete",
+        "email",
+        "post-",
+        "rearrange",
+        "add-widget",
+        "share-post",
+        "follow",
+    ),
+    "plus.google.com": ("share",),
+    "google.com": ("bookmarks", "reader/link", "buzz/post"),
+    "getpocket.com": ("save", "edit"),
+    "bufferapp.com": ("add",),
+    "buffer.com": ("add",),
+    "mix.com": ("add",),
+    "news.ycombinator.com": ("submitlink",),
+    "t.me": ("share",),
+    "telegram.me": ("share",),
+    "api.whatsapp.com": ("send",),
+    "wa.me": ("",),
+    "instapaper.com": ("hello", "edit"),
+    "vk.com": ("share",),
+    "vkontakte.ru": ("share",),
+    "b.hatena.ne.jp": ("add", "append"),
+    "line.me": ("r/msg",),
+    "social-plugins.line.me": ("",),
+    "xing.com": ("app/user", "spi/shares"),
+    "meneame.net": ("submit",),
+    "wykop.pl": ("dodaj",),
+    "myspace.com": ("modules/postto",),
+    "friendfeed.com": ("share", "?"),
+    "slashdot.org": ("bookmark", "submit"),
+    "newsvine.com": ("_tools",),
+    "furl.net": ("",),
+    "blinklist.com": ("",),
+    "yigg.de": ("neu",),
+}
+_LABELS = ("www.", "m.")
+#: Longer paths are not looked at beyond this, and more segments than these are a trap.
+_LONGEST, _DEEPEST = 2048, 40
 
 
 def is_trap(url: str) -> bool:
@@ -131,26 +243,21 @@ def trap_reason(url: str) -> str | None:
     Looks at the address as it was written: `canonical` drops some of the parameters that make a
     trap (a like, a reply form), and what is left is then harmless. Never raises.
     """
-    place, _, query = url.partition("#")[0].partition("?")
-    scheme, mark, rest = place.lower().partition("://")
+    place, _, query = url.partition("#")[0].lower().partition("?")
+    scheme, mark, rest = place.partition("://")
     if not mark or scheme.strip() not in ("http", "https"):
         return NO_ADDRESS
-    reason = _of_query(query.lower()) if query else None
-    if reason:
-        return reason
-    if _SHARING.match(rest + "?" if query else rest):
-        return SHARE
-    _, slash, path = rest.partition("/")
-    found = _NAMED.search(slash + path[:2048])
-    return _reason(found) if found else None
-
-
-def _reason(found: re.Match[str]) -> str:
-    return next(reason for i, (reason, _) in enumerate(_PATHS) if found[f"r{i}"] is not None)
+    host, _, path = rest[:_LONGEST].partition("/")
+    return (
+        (_of_query(query) if query else None)
+        or _of_path("/" + path)
+        or _of_sharing(host, path, query)
+    )
 
 
 def _of_query(query: str) -> str | None:
-    query = query.replace("%5b", "[").replace("%5d", "]").replace("&amp;", "&")
+    if "%5" in query or "&amp;" in query:
+        query = query.replace("%5b", "[").replace("%5d", "]").replace("&amp;", "&")
     for part in query.split("&", 64)[:64]:
         name, _, value = part.partition("=")
         reason = _PARAMETERS.get(name)
@@ -160,3 +267,43 @@ def _of_query(query: str) -> str | None:
             if pattern.fullmatch(value):
                 return why
     return None
+
+
+def _of_sharing(host: str, path: str, query: str) -> str | None:
+    host = host.partition(":")[0]
+    for label in _LABELS:
+        host = host.removeprefix(label)
+    begins = _SHARING.get(host)
+    if begins is None:
+        return None
+    return SHARE if f"{path}?{query}".startswith(begins) else None
+
+
+def _of_path(path: str) -> str | None:
+    segments = [segment for segment in path.split("/") if segment]
+    if not segments:
+        return None
+    if len(segments) > _DEEPEST or _repeats(segments):
+        return REPEATS
+    before = ""
+    for segment in segments:
+        reason = _SEGMENTS.get(segment) or _PAIRS.get(f"{before}/{segment}")
+        if reason:
+            return reason
+        before = segment
+    reason = _ENDS.get(before) or (_SHORT_ENDS.get(before) if len(segments) < 3 else None)
+    if reason is None and _HINT.search(path):
+        return next((why for pattern, why in _REST if pattern.search(path)), None)
+    return reason
+
+
+def _repeats(segments: list[str]) -> bool:
+    """True where one segment stands four times in a row, or two take turns three times."""
+    if len(segments) < 4 or len(set(segments)) > len(segments) - 3:
+        return False
+    for length, times in ((1, 4), (2, 3), (3, 3)):
+        for start in range(len(segments) - length * times + 1):
+            window = segments[start : start + length * times]
+            if window == window[:length] * times:
+                return True
+    return False
