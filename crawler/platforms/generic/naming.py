@@ -17,6 +17,8 @@ from crawler.text import BLOCKS, clean
 #: Longer texts are no names; titles of pages that ping are.
 LONGEST = 60
 _LONGEST_TITLE = 300
+#: Candidates of this weight are marked as names, by their class or tag.
+_MARKED = 3.5
 _PROFILE = re.compile(
     r"(?:^|[/?&.])(?:users?|profiles?|profil|author|members?|people|person|u|~|@|utilisateur|usuario|perfil|benutzer|autor|id)\b",
     re.IGNORECASE,
@@ -60,8 +62,7 @@ def names(
 ) -> list[Name | None]:
     """The one name of each record that stands where most records have theirs."""
     everything = [
-        list(_names(outline, record, date, language))
-        for record, date in zip(found, dated, strict=True)
+        _names(outline, record, date, language) for record, date in zip(found, dated, strict=True)
     ]
     totals = _totals(everything)
     return [
@@ -95,29 +96,39 @@ def _totals(everything: Sequence[list[Name]]) -> dict[tuple[str, ...], float]:
     return totals
 
 
-def _names(outline: Outline, record: Record, dated: int, language: str | None) -> Iterator[Name]:
-    order = 0
-    line = block_of(outline, dated) if dated >= 0 else -1
+def _names(outline: Outline, record: Record, dated: int, language: str | None) -> list[Name]:
+    """The names that a record shows: those that are marked as such, else all that could be."""
+    marked, others = [], []
     for index in record.own:
         tag = outline.tags[index]
-        bits = outline.marks[index]
-        weight = _weight(outline, index, tag, bits) if tag else 0.9
-        if not weight or _in_body(outline, index, record, dated):
+        weight = _weight(outline, index, tag, outline.marks[index]) if tag else 0.9
+        if weight and outline.ends[index] <= min(index + 40, record.end):
+            (marked if weight >= _MARKED else others).append((index, weight))
+    found = list(_read(outline, record, dated, language, marked))
+    return found or list(_read(outline, record, dated, language, others))
+
+
+def _read(
+    outline: Outline,
+    record: Record,
+    dated: int,
+    language: str | None,
+    places: list[tuple[int, float]],
+) -> Iterator[Name]:
+    line = block_of(outline, dated) if dated >= 0 else -1
+    for order, (index, weight) in enumerate(places):
+        if _in_body(outline, index, record, dated):
             continue
-        end = outline.ends[index]
-        if end - index > 40 or end > record.end:
-            continue
+        tag = outline.tags[index]
         beside = line >= 0 and line == (index if tag in BLOCKS else block_of(outline, index))
         if tag == "img":
             written = _pictured(outline, index)
         else:
             written = clean(_shown(outline, index))
-        text = _name_in(written, _Way(tag, bits, beside), language)
-        if text is None:
-            continue
-        order += 1
-        weight += 0.8 * beside - 0.01 * order
-        yield Name(index, _column(outline, index, tag), weight, text)
+        text = _name_in(written, _Way(tag, outline.marks[index], beside), language)
+        if text is not None:
+            total = weight + 0.8 * beside - 0.01 * order
+            yield Name(index, _column(outline, index, tag), total, text)
 
 
 def _pictured(outline: Outline, index: int) -> str:
