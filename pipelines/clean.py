@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from crawler.archive.protocol import Finding
@@ -31,27 +34,37 @@ class CleanPipeline:
 
 def cleaned(thing: _Thing) -> _Thing:
     """A dataclass, tuple or text with every text in it clean; the same object where all were."""
-    return _cleaned(thing)  # type: ignore[no-any-return]
+    # Nearly always all is clean, and to look is much cheaper than to make anew.
+    return thing if _is_clean(thing) else _cleaned(thing)
+
+
+def _is_clean(thing: Any) -> bool:
+    kind = type(thing)
+    if kind is str:
+        return len(thing) <= MAX_TEXT and _BROKEN.search(thing) is None
+    if kind is tuple:
+        return all(map(_is_clean, thing))
+    if kind not in _VALUES:
+        _VALUES[kind] = _values_of(kind)
+    values = _VALUES[kind]
+    return values is None or all(map(_is_clean, values(thing)))
+
+
+_VALUES: dict[type, Callable[[Any], tuple[Any, ...]] | None] = {}
+
+
+def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives all field values of a dataclass at once, ``None`` for any other type."""
+    return attrgetter(*(field.name for field in fields(kind))) if is_dataclass(kind) else None
 
 
 def _cleaned(thing: Any) -> Any:
+    if isinstance(thing, Enum):
+        return thing
     if isinstance(thing, str):
-        return _text(thing)
+        return _BROKEN.sub("\ufffd", thing[:MAX_TEXT])
     if isinstance(thing, tuple):
-        parts = tuple(map(_cleaned, thing))
-        return thing if all(a is b for a, b in zip(parts, thing, strict=True)) else parts
+        return tuple(map(_cleaned, thing))
     if is_dataclass(thing) and not isinstance(thing, type):
-        changed = {
-            field.name: new
-            for field in fields(thing)
-            if (new := _cleaned(old := getattr(thing, field.name))) is not old
-        }
-        return replace(thing, **changed) if changed else thing
+        return replace(thing, **{f.name: _cleaned(getattr(thing, f.name)) for f in fields(thing)})
     return thing
-
-
-def _text(text: str) -> str:
-    # An enum's word is a text too, and is never touched: it is short and ASCII.
-    if len(text) > MAX_TEXT:
-        text = text[:MAX_TEXT]
-    return text if text.isascii() and "\0" not in text else _BROKEN.sub("\ufffd", text)
