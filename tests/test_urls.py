@@ -186,6 +186,7 @@ ADDRESSES = (
 @example("http://web.archive.org/web/2009/www.google.com/url?q=http://a.example/", None)
 @example("http://a.blogspot.com/ncr/ncr/..//ncr", None)
 @example("http://a.example/%%32%65%%32%65/", None)
+@example("http://a.blogspot.de/ncr?", None)
 def test_canonical_settles_and_raises_only_value_error(url: str, base: str | None) -> None:
     try:
         once = canonical(url, base)
@@ -240,7 +241,18 @@ def test_an_anchor_names_a_comment(fragment: str) -> None:
 
 @pytest.mark.parametrize(
     "fragment",
-    ["comments", "respond", "more-12", "top", "", "commentform", "content", "12", "cite"],
+    [
+        "comments",
+        "respond",
+        "more-12",
+        "top",
+        "",
+        "commentform",
+        "content",
+        "12",
+        "cite",
+        "c" + "1" * 999,
+    ],
 )
 def test_other_fragments_are_no_anchor(fragment: str) -> None:
     assert anchor(f"http://blog.example/a#{fragment}") is None

@@ -13,6 +13,7 @@ from crawler.urls.wrappers import rewritten_tail, unwrapped
 #: Longer addresses are refused: nobody serves a page there, and traps grow without end.
 MAX_LENGTH = 4096
 
+_LONGEST_ANCHOR = 100
 #: Wrappings inside wrappings, encodings of encodings: more rounds than this are an attack.
 _ROUNDS = 16
 #: RFC 3986, 6.2.2.2: these mean the same encoded or not.
@@ -20,7 +21,7 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 _PATH_SESSION = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 _BLOGSPOT = re.compile(r"(?<=\.)blogspot\.(?:[a-z]{2}|com?\.[a-z]{2})\Z")
-_NO_COUNTRY_REDIRECT = re.compile(r"\A(?:ncr/)+|\Ancr\Z")
+_NO_COUNTRY_REDIRECT = re.compile(r"\A(?:ncr(?:/|(?=\?)|\Z))+")
 _COMMENT_ANCHOR = re.compile(
     r"(?:(?:div-|li-|dsq-|idc?|single-)?comment(?:-body|-content|text)?[-_]?[0-9a-f]*\d[0-9a-f]*"
     r"|(?:lj)?cmt[-_]?\d+|c[-_]?\d+|t\d+|isso-\d+|(?:ping|pingback|trackback|tb)[-_]?\d+"
@@ -48,7 +49,9 @@ def canonical(url: str, base: str | None = None) -> str:
 def anchor(url: str) -> str | None:
     """The fragment of an address if it names a comment or linkback (``comment-12``), else None."""
     _, mark, fragment = url.partition("#")
-    return fragment if mark and _COMMENT_ANCHOR.fullmatch(fragment) else None
+    if not mark or len(fragment) > _LONGEST_ANCHOR:
+        return None
+    return fragment if _COMMENT_ANCHOR.fullmatch(fragment) else None
 
 
 def host_of(url: str) -> str:
