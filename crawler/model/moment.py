@@ -65,7 +65,10 @@ class Moment:
             instant = wall.replace(tzinfo=timezone(timedelta(minutes=self.offset))).astimezone(UTC)
         except (ValueError, OverflowError):
             return None
-        return instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant.year >= 1000 else None
+        if instant.year < 1000:
+            return None
+        # Not strftime, which costs ten times as much: this is asked for every comment.
+        return f"{instant.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
     @property
     def order(self) -> str:

@@ -12,8 +12,8 @@ from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from crawler.archive.folding import folded
-from crawler.archive.merging import Known, Stamp, current_text, moment_of
-from crawler.model import LINKBACKS, Comment, Precision
+from crawler.archive.merging import Known, Stamp, current_text
+from crawler.model import LINKBACKS, Comment, Moment, Precision
 from crawler.urls import canonical
 
 #: The place of an entry whose id holds no number: after all that have one.
@@ -72,15 +72,15 @@ def values(entry: Entry, pk: int, post: int) -> tuple[Any, ...]:
     known = entry.known
     get = known.fields.get
     written, local, offset, precision = get("published") or ("", None, None, Precision.NONE.value)
-    moment = moment_of((written, local, offset, precision)) if local else None
+    utc = None if offset is None else Moment(written, local, offset).utc
     kind: str = "post" if pk == post else get("kind", "comment")
-    sources = [(k[7:], v) for k, v in known.fields.items() if k.startswith("source.")]
+    sources = [(k[7:], v) for k, v in known.fields.items() if k[:7] == "source."]
     rank, stamps = _packed_stamps(known)
     text = current_text(known.texts)
     return (
         pk, post, entry.id, kind, get("name"), get("url"), get("account"), get("avatar"),
         folded(get("name") or "") or None,
-        written, local, offset, precision, moment.utc if moment else None,
+        written, local, offset, precision, utc,
         get("title"), text, get("parent"), get("permalink"), get("status"),
         int(get("by_post_author", False)),
         _json(dict(sorted(sources, key=_field_order))) if sources else None,
@@ -166,7 +166,12 @@ def _field_order(source: tuple[str, str]) -> tuple[int, str]:
 
 
 def _packed_stamps(known: Known) -> tuple[int, str | None]:
-    ranks = Counter(s.rank for s in known.stamps.values() if s.at == known.last)
+    stamps = known.stamps.values()
+    if len(set(map(id, stamps))) == 1:
+        only = next(iter(stamps))
+        if only.at == known.last:
+            return only.rank, None
+    ranks = Counter(s.rank for s in stamps if s.at == known.last)
     rank = max(ranks, key=lambda r: (ranks[r], r), default=1)
     usual = Stamp(rank, known.last)
     unusual = {name: stamp for name, stamp in known.stamps.items() if stamp != usual}
