@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urldefrag
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from crawler import labels
 from crawler.model import (
+    NOBODY,
+    PROVISIONAL,
     UNDATED,
     Author,
     Comment,
-    CommentKind,
     CommentStatus,
     Link,
     LinkPlace,
@@ -32,125 +33,131 @@ from crawler.platforms.generic.records import Record, records, words_of
 from crawler.platforms.generic.tree import parents
 from crawler.text import clean
 
+#: Letters of the paragraph around a link that are kept (`crawler.model.Link`).
 _AROUND = 300
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|<%.*?%>|\$\{\w+\}|^\{\w+\}$|^%\w+%$|\[\[\w+\]\]")
+_OWN = re.compile(
+    r"\bby-?post-?author\b|\bby-?node-?author\b|\bblog-author\b|\bentry-author\b|\bauthor-?comment\b"
+    r"|\bcomment-(?:by-)?(?:post-)?author\b|\bis-(?:post-)?author\b|\bpost-author\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A record with what was found in it."""
+
+    record: Record
+    name: Name | None = None
+    moment: Moment = UNDATED
+    dated: int = -1
+
+    @property
+    def named(self) -> int:
+        return self.name.index if self.name else -1
 
 
 def comments_of(
     page: Page, outline: Outline, chosen: Sequence[Plan]
 ) -> tuple[list[Comment], list[etree._Element]]:
     """The comments of the chosen plans, and the elements that hold them."""
-    found = records(outline, list(chosen))
-    dated: list[tuple[Moment, int]] = [(UNDATED, -1)] * len(found)
-    named: list[Name | None] = [None] * len(found)
+    entries = [_Entry(record) for record in records(outline, chosen)]
     for plan in chosen:
-        places = [i for i, record in enumerate(found) if record.plan is plan]
-        own = [found[i] for i in places]
-        for i, moment in zip(
-            places, moments(outline, own, page.language, page.fetched_at), strict=True
-        ):
-            dated[i] = moment
-        at = [dated[i][1] for i in places]
-        for i, name in zip(places, names(outline, own, at, page.language), strict=True):
-            named[i] = name
-    at = [index for _, index in dated]
-    who = [name.index if name else -1 for name in named]
-    kept = bodies(outline, found, at, who)
+        _sign(page, outline, [entry for entry in entries if entry.record.plan is plan])
+    found = [entry.record for entry in entries]
+    kept = bodies(
+        outline, found, [entry.dated for entry in entries], [entry.named for entry in entries]
+    )
     fragments = anchors(outline, found, kept)
-    answers = parents(outline, found, [anchor.ident for anchor in fragments])
+    signed = [entry.name.text if entry.name else "" for entry in entries]
+    above = parents(outline, found, [anchor.ident for anchor in fragments], signed)
     ids = _ids(fragments)
-    comments = []
-    for place, record in enumerate(found):
-        above = answers[place]
-        comments.append(
-            _comment(
-                page,
-                outline,
-                record,
-                ids[place],
-                named[place],
-                dated[place][0],
-                kept[place],
-                fragments[place],
-                ids[above] if above is not None else None,
-            )
-        )
-    alive = _without_doubles([comment for comment in comments if not _is_template(comment)])
-    return alive, [outline.nodes[record.head] for record in found]
+    comments = [
+        _comment(page, outline, entry, items, anchor, ids[place])
+        for place, (entry, items, anchor) in enumerate(zip(entries, kept, fragments, strict=True))
+    ]
+    answered = [None if place is None else ids[place] for place in above]
+    return _alive(comments, answered), [outline.nodes[record.head] for record in found]
 
 
-def _ids(places: Sequence[Anchor]) -> list[str]:
+def _sign(page: Page, outline: Outline, entries: list[_Entry]) -> None:
+    """Set the dates and names of the records of one plan, which are alike."""
+    found = [entry.record for entry in entries]
+    dated = moments(outline, found, page.language, page.fetched_at)
+    for entry, (moment, index) in zip(entries, dated, strict=True):
+        entry.moment, entry.dated = moment, index
+    signed = names(outline, found, [index for _, index in dated], page.language)
+    for entry, name in zip(entries, signed, strict=True):
+        entry.name = name
+
+
+def _ids(fragments: Sequence[Anchor]) -> list[str]:
     seen: set[str] = set()
     out = []
-    for place, anchor in enumerate(places):
-        ident = anchor.ident if anchor.ident and anchor.ident not in seen else f"~{place + 1}"
+    for place, anchor in enumerate(fragments, start=1):
+        ident = anchor.ident
+        if not ident or ident in seen or ident.startswith(PROVISIONAL):
+            ident = f"{PROVISIONAL}{place}"
         seen.add(ident)
         out.append(ident)
     return out
 
 
 def _comment(
-    page: Page,
-    outline: Outline,
-    record: Record,
-    ident: str,
-    name: Name | None,
-    moment: Moment,
-    items: list[int],
-    anchor: Anchor,
-    parent: str | None,
+    page: Page, outline: Outline, entry: _Entry, items: list[int], anchor: Anchor, ident: str
 ) -> Comment:
     text = clean(words_of(outline, items))
-    kind = kind_of(outline, record, name.text if name else "", text)
-    author = _author(page, outline, record, name, anchor, items if kind.is_linkback else [])
-    if kind.is_linkback and author.name and text and text.casefold() == author.name.casefold():
+    author = _author(page, outline, entry, anchor)
+    kind = kind_of(outline, entry.record, text)
+    if kind.is_linkback and text.casefold() == (author.name or "").casefold():
         text = ""
-    status = CommentStatus.DELETED if labels.is_removed(text) else CommentStatus.VISIBLE
     return Comment(
         id=ident,
         kind=kind,
         author=author,
-        published=moment,
+        published=entry.moment,
         text=text,
-        parent_id=parent,
-        permalink=page.absolute(anchor.href) if anchor.href else None,
-        status=status,
+        permalink=page.absolute(anchor.href),
+        status=CommentStatus.DELETED if labels.is_removed(text) else CommentStatus.VISIBLE,
         links=tuple(_links(page, outline, items)),
+        by_post_author=bool(_OWN.search(outline.classes[entry.record.head])),
     )
 
 
-def _author(
-    page: Page,
-    outline: Outline,
-    record: Record,
-    name: Name | None,
-    anchor: Anchor,
-    items: list[int],
-) -> Author:
-    if name is None:
-        return Author()
-    url = _address(page, outline, record, name, anchor)
-    return Author(name=name.text, url=url)
+def _author(page: Page, outline: Outline, entry: _Entry, anchor: Anchor) -> Author:
+    if entry.name is None:
+        return NOBODY
+    return Author(
+        name=entry.name.text,
+        url=_address(page, outline, entry, anchor),
+        avatar=_avatar(page, outline, entry.record),
+    )
 
 
-def _address(
-    page: Page, outline: Outline, record: Record, name: Name, anchor: Anchor
-) -> str | None:
+def _address(page: Page, outline: Outline, entry: _Entry, anchor: Anchor) -> str | None:
     """The link on, in or around a name; never the permalink."""
-    index = name.index
+    index = entry.named
     around = [index]
     up = outline.parents[index]
-    while up > record.start and len(around) < 3:
+    while up > entry.record.start and len(around) < 3:
         around.append(up)
         up = outline.parents[up]
-    links = [i for i in around if outline.tags[i] == "a"]
-    links += [i for i in range(index, outline.ends[index]) if outline.tags[i] == "a"]
-    for link in links:
-        href = outline.nodes[link].get("href") or ""
+    around += range(index + 1, outline.ends[index])
+    for link in around:
+        href = outline.nodes[link].get("href") if outline.tags[link] == "a" else None
         if href and href != anchor.href and not href.startswith("#"):
             url = page.absolute(href)
             if url and url != page.url:
                 return url
+    return None
+
+
+def _avatar(page: Page, outline: Outline, record: Record) -> str | None:
+    for index in record.own:
+        if outline.tags[index] == "img":
+            parent = outline.parents[index]
+            if (outline.marks[index] | outline.marks[parent]) & words.AVATAR:
+                return page.absolute(outline.nodes[index].get("src"))
     return None
 
 
@@ -163,31 +170,48 @@ def _links(page: Page, outline: Outline, items: list[int]) -> list[Link]:
         url = page.absolute(node.get("href"))
         if url is None:
             continue
-        inside = list(range(index, outline.ends[index]))
+        end = outline.ends[index]
+        block = outline.blocks[index]
+        around = [i for i in items if block <= i < outline.ends[block]]
         out.append(
             Link(
                 url=url,
                 place=LinkPlace.COMMENT,
-                words=clean(words_of(outline, inside)),
+                words=clean(words_of(outline, range(index, end))),
+                around=_near(outline, around, index),
                 rel=" ".join((node.get("rel") or "").lower().split()),
             )
         )
     return out
 
 
+def _near(outline: Outline, items: list[int], link: int) -> str:
+    """The words around a link, about as many before as after it."""
+    before = clean(words_of(outline, [i for i in items if i <= link]))
+    after = clean(words_of(outline, [i for i in items if i > link]))
+    half = _AROUND // 2
+    lead = before[-max(half, _AROUND - len(after) - 1) :] if before else ""
+    return f"{lead} {after}".strip()[:_AROUND]
+
+
+def _alive(comments: list[Comment], answered: list[str | None]) -> list[Comment]:
+    """The comments with what they answer, without templates and hidden second copies."""
+    seen: set[tuple[object, ...]] = set()
+    out: list[Comment] = []
+    gone: set[str] = set()
+    for comment, parent in zip(comments, answered, strict=True):
+        key = (comment.author.name, comment.published.local, comment.text, comment.kind)
+        double = key in seen and comment.text and comment.id.startswith(PROVISIONAL)
+        if double or _is_template(comment):
+            gone.add(comment.id)
+            continue
+        seen.add(key)
+        out.append(replace(comment, parent_id=parent))
+    if gone:
+        out = [replace(c, parent_id=None) if c.parent_id in gone else c for c in out]
+    return out
+
+
 def _is_template(comment: Comment) -> bool:
     """Whether a script was to fill this in: "{{author}}", "${text}", "<%= name %>"."""
     return any(_TEMPLATE.search(text) for text in (comment.author.name or "", comment.text[:400]))
-
-
-def _without_doubles(comments: list[Comment]) -> list[Comment]:
-    """The comments without second copies, as pages hide them for small screens."""
-    seen: set[tuple[object, ...]] = set()
-    out = []
-    for comment in comments:
-        key = (comment.author.name, comment.published.local, comment.text, comment.kind)
-        if key in seen and comment.text and comment.id.startswith("~"):
-            continue
-        seen.add(key)
-        out.append(comment)
-    return out

@@ -11,7 +11,7 @@ from crawler import labels
 from crawler.platforms.generic import words
 from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
-from crawler.platforms.generic.records import Record, block_of, words_of
+from crawler.platforms.generic.records import Record, words_of
 from crawler.text import clean
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -113,7 +113,7 @@ class _Look:
 
 def _kept(outline: Outline, items: list[int], look: _Look) -> list[int]:
     """The items that are words of the body."""
-    blocks = {block_of(outline, i) for i in look.byline if i >= 0}
+    blocks = {outline.blocks[i] for i in look.byline if i >= 0}
     out: list[int] = []
     gone: set[int] = set()
     skip = -1
@@ -129,7 +129,7 @@ def _kept(outline: Outline, items: list[int], look: _Look) -> list[int]:
             if index in look.byline or _is_label(outline, index, text, look):
                 gone.add(index)
                 continue
-            if look.care < 2 and _is_header(text) and block_of(outline, index) in blocks:
+            if look.care < 2 and _is_header(text) and outline.blocks[index] in blocks:
                 continue
         out.append(index)
     return _without_crumbs(outline, out, gone) if gone else out

@@ -16,6 +16,9 @@ _COMMENT_ID = re.compile(
 )
 #: Records of a plan that are looked at.
 _RECORDS = 8
+#: Items at the beginning of a record in which a title stands, and the letters of a short one.
+_ITEMS = 60
+_TITLE = 16
 
 
 def evidence(outline: Outline, plan: Plan) -> float:
@@ -33,7 +36,9 @@ def _unfounded(outline: Outline, plan: Plan, heading: float) -> bool:
     listed = parent >= 0 and outline.marks[parent] & (words.THREAD | words.PINGS)
     if listed or plan.bits & words.COMMENT:
         return False
-    return count == 1 or (count == 2 and not plan.name and plan.run and heading < 3)
+    if count == 1:
+        return heading < 3 or not plan.bits & words.RECORD
+    return count == 2 and not plan.name and plan.run and heading < 3
 
 
 def _by_name(plan: Plan) -> float:
@@ -86,4 +91,25 @@ def _by_content(outline: Outline, plan: Plan) -> float:
 
     points += 1.5 * common(outline.parts, 0.5) + 1.0 * common(outline.visitors, 0.3)
     points += 1.5 * common(outline.records, 0.5, 1) + 1.5 * common(outline.anchored, 0.5)
-    return points - 3 * common(outline.teasers, 0.5)
+    points -= 3 * common(outline.teasers, 0.5)
+    if not plan.bits & (words.COMMENT | words.PINGS):
+        titled = sum(1 for start, end in spans if _titled(outline, start, end))
+        points -= 3 * (2 * titled >= len(spans) > 1)
+    return points
+
+
+def _titled(outline: Outline, start: int, end: int) -> bool:
+    """Whether a record opens with a line that is a link to another page, as teasers do."""
+    for index in range(start, min(end, start + _ITEMS)):
+        if outline.tags[index] != "a":
+            continue
+        stop = outline.ends[index]
+        letters = outline.linked[stop] - outline.linked[index]
+        href = outline.nodes[index].get("href") or ""
+        if letters < _TITLE or "#" in href or outline.marks[index] & words.PERSONAL:
+            continue
+        block = outline.blocks[index]
+        last = outline.ends[block]
+        if outline.linked[last] - outline.linked[block] == letters:
+            return outline.prose[last] == outline.prose[block]
+    return False

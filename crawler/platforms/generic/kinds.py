@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from crawler import labels
 from crawler.model import CommentKind
 from crawler.platforms.generic import words
 from crawler.platforms.generic.outline import Outline
@@ -17,7 +16,7 @@ _EXCERPT = re.compile(
 _BRACKETED = re.compile(r"^\s*\[\s*(?:\.\.\.|…)\s*\].*\[\s*(?:\.\.\.|…)\s*\]\s*$", re.DOTALL)
 
 
-def kind_of(outline: Outline, record: Record, name: str, text: str) -> CommentKind:
+def kind_of(outline: Outline, record: Record, text: str) -> CommentKind:
     """The kind by class or id, by the list it stands in, or by the form of its text."""
     told = f"{outline.classes[record.head]} {outline.ids[record.head]}".lower()
     for kind in (CommentKind.TRACKBACK, CommentKind.PINGBACK, CommentKind.WEBMENTION):
@@ -62,8 +61,3 @@ def _around(outline: Outline, record: Record) -> str:
         out.append(f"{outline.classes[index]} {outline.ids[index]}")
         index = outline.parents[index]
     return " ".join(out).lower()
-
-
-def is_ping_heading(text: str) -> bool:
-    """Whether a heading announces pings."""
-    return any(word in labels.PINGS for word in text.casefold().split())

@@ -11,7 +11,7 @@ from crawler import dates, labels
 from crawler.platforms.generic import words
 from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
-from crawler.platforms.generic.records import Record, block_of, words_of
+from crawler.platforms.generic.records import Record, words_of
 from crawler.text import BLOCKS, clean
 
 #: Longer texts are no names; titles of pages that ping are.
@@ -115,12 +115,12 @@ def _read(
     language: str | None,
     places: list[tuple[int, float]],
 ) -> Iterator[Name]:
-    line = block_of(outline, dated) if dated >= 0 else -1
+    line = outline.blocks[dated] if dated >= 0 else -1
     for order, (index, weight) in enumerate(places):
         if _in_body(outline, index, record, dated):
             continue
         tag = outline.tags[index]
-        beside = line >= 0 and line == (index if tag in BLOCKS else block_of(outline, index))
+        beside = line >= 0 and line == (index if tag in BLOCKS else outline.blocks[index])
         if tag == "img":
             written = _pictured(outline, index)
         else:

@@ -7,6 +7,7 @@ element or split over siblings, is a difference of two running sums.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import accumulate
 
 from lxml import etree
@@ -14,6 +15,7 @@ from lxml import etree
 from crawler import labels
 from crawler.platforms.generic import words
 from crawler.platforms.generic.datelike import LONGEST, shows_date
+from crawler.text import BLOCKS
 
 #: Elements whose content is not shown as words.
 UNSEEN: frozenset[object] = frozenset(
@@ -35,9 +37,10 @@ _TAG_MARKS = {
     "cite": words.CITE,
 }
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
-_PERSONAL = re.compile(r"\b(?:author|nofollow|ugc|external|me)\b")
+_PERSONAL = re.compile(r"\b(?:nofollow|ugc|external)\b")
 #: Elements whose class and id describe the whole page.
 _PAGE = frozenset(("html", "body"))
+_PARTS = words.AUTHOR | words.DATE | words.BODY | words.META | words.AVATAR
 _PERSON = words.AUTHOR | words.CITE | words.PERSONAL
 #: An anchor and the link to it are parts of one record if no more items lie between them.
 _REACH = 300
@@ -92,12 +95,24 @@ class Outline:
     def __len__(self) -> int:
         return len(self.tags)
 
-    def depth(self, index: int) -> int:
-        """How many elements stand around an item."""
-        depth = 0
-        while (index := self.parents[index]) >= 0:
-            depth += 1
-        return depth
+    @cached_property
+    def depths(self) -> list[int]:
+        """How many elements stand around each item."""
+        out: list[int] = []
+        for parent in self.parents:
+            out.append(out[parent] + 1 if parent >= 0 else 0)
+        return out
+
+    @cached_property
+    def blocks(self) -> list[int]:
+        """For each item the nearest element around it that stands on lines of its own."""
+        out: list[int] = []
+        lines: list[int] = []  # for what stands inside an item
+        for index, (tag, parent) in enumerate(zip(self.tags, self.parents, strict=True)):
+            around = lines[parent] if parent >= 0 else 0
+            out.append(around)
+            lines.append(index if tag in BLOCKS else around)
+        return out
 
     def _sums(self, events: list[tuple[int, int]]) -> list[int]:
         column = [0] * len(self.tags)
@@ -214,7 +229,7 @@ class Outline:
             if marks & words.PERSONAL:
                 self._visitors.append((index, 1))
         if marks & words.COMMENT:
-            if marks & words.ROLES:
+            if marks & _PARTS:
                 self._parts.append((index, 1))
             if marks & words.RECORD:
                 self._records.append((index, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crawler.platforms.generic import words
@@ -22,7 +23,7 @@ class Record:
     inner: list[tuple[int, int]] = field(default_factory=list)  # nested records
 
 
-def records(outline: Outline, chosen: list[Plan]) -> list[Record]:
+def records(outline: Outline, chosen: Sequence[Plan]) -> list[Record]:
     """The records of the chosen plans in document order, with their own items."""
     found = sorted(
         (
@@ -63,25 +64,18 @@ def _in_form(outline: Outline, index: int, record: Record) -> bool:
     return False
 
 
-def block_of(outline: Outline, index: int) -> int:
-    """The nearest element around an item that stands on lines of its own."""
-    index = outline.parents[index]
-    while index > 0 and outline.tags[index] not in BLOCKS:
-        index = outline.parents[index]
-    return index
-
-
-def words_of(outline: Outline, items: list[int]) -> str:
+def words_of(outline: Outline, items: Iterable[int]) -> str:
     """The texts of items as a reader sees them: one space where a block or a line ends."""
     out: list[str] = []
     last = -1
+    blocks = outline.blocks
     for index in items:
         tag = outline.tags[index]
         if tag:
             if tag in BLOCKS:
                 out.append(" ")
             continue
-        block = block_of(outline, index)
+        block = blocks[index]
         if block != last:
             out.append(" ")
             last = block
