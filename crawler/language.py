@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -246,10 +247,11 @@ _WORDS = {
 
 
 class _Vote(NamedTuple):
+    """The likeliest language; the votes of all; those that the script allows, if it tells."""
+
     language: str
-    score: float
     scores: dict[str, float]
-    certain: bool
+    allowed: frozenset[str] | None
 
 
 def language_of(declared: str | None, sample: str) -> str | None:
@@ -264,15 +266,16 @@ def language_of(declared: str | None, sample: str) -> str | None:
     vote = _voted(sample[:_SAMPLE])
     if vote is None:
         return tag
+    score = vote.scores.get(vote.language, 0.0)
     if tag is None:
-        return vote.language if vote.certain or vote.score >= _ENOUGH else None
+        return vote.language if vote.allowed or score >= _ENOUGH else None
     primary = tag.partition("-")[0]
     if primary == vote.language or _related(primary, vote.language):
         return tag
-    if vote.certain:
+    if vote.allowed and primary not in vote.allowed:
         return vote.language
     needed = _PLENTY + _MARGIN * vote.scores.get(primary, 0.0)
-    return vote.language if vote.score >= needed else tag
+    return vote.language if score >= needed else tag
 
 
 def _tag(declared: str | None) -> str | None:
@@ -290,30 +293,27 @@ def _related(one: str, other: str) -> bool:
 
 def _voted(sample: str) -> _Vote | None:
     script = _script(sample)
-    if script is not None and script not in ("ru", "ar"):
-        return _Vote(script, 0.0, {}, certain=True)
-    table = _table()
+    allowed = _WRITTEN_IN[script] if script else None
     small = sample.lower()
     scores: dict[str, float] = {}
     for letter in set(small).intersection(_LETTERS):
-        writers = _LETTERS[letter].split()
-        for language in writers:
-            scores[language] = scores.get(language, 0.0) + 1 / len(writers)
+        _count(scores, _LETTERS[letter].split(), 1)
+    table = _table()
     for word, count in Counter(_WORD.findall(small)).items():
-        languages = table.get(word, ())
-        for language in languages:
-            # Repetition says less than variety: a menu repeats, a text varies.
-            scores[language] = scores.get(language, 0.0) + min(count, 5) / len(languages)
-    allowed = _WRITTEN_IN[script] if script else None
+        # Repetition says less than variety: a menu repeats, a text varies.
+        _count(scores, table.get(word, ()), min(count, 3))
     ranked = [
         (score, language)
         for language, score in scores.items()
         if allowed is None or language in allowed
     ]
-    if ranked:
-        score, language = max(ranked)
-        return _Vote(language, score, scores, certain=script is not None and score >= _ENOUGH)
-    return _Vote(script, 0.0, {}, certain=True) if script else None
+    language = max(ranked)[1] if ranked else script
+    return _Vote(language, scores, allowed) if language else None
+
+
+def _count(scores: dict[str, float], languages: Sequence[str], votes: int) -> None:
+    for language in languages:
+        scores[language] = scores.get(language, 0.0) + votes / len(languages)
 
 
 def _script(sample: str) -> str | None:
@@ -329,8 +329,8 @@ def _script(sample: str) -> str | None:
     if not counts:
         return None
     usual, count = counts.most_common(1)[0]
-    # An ideograph or syllable stands for several Latin letters, and pages mix in Latin names.
-    weight = 3 if usual in ("ja", "zh", "ko") else 1
+    # Pages in every script have names and a template in Latin letters; an ideograph is a word.
+    weight = 5 if usual in ("ja", "zh", "ko") else 2
     if count < _ENOUGH or count * weight < latin:
         return None
     return "ja" if usual == "zh" and counts["ja"] * 10 > count else usual
