@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crawler.archive.protocol import (
     Archive,
@@ -34,6 +33,7 @@ __all__ = [
 ]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_CREDENTIALS = re.compile(r"//[^/?#]*@")
 _POSSIBLE = "Give a file as sqlite:PATH"
 
 
@@ -61,13 +61,11 @@ def state_folder(address: str) -> Path:
 
 def _path(address: str) -> Path:
     scheme = _SCHEME.match(address)
-    if "://" in address and scheme:
-        parts = urlsplit(address)
-        if parts.username is not None or parts.password is not None:
-            raise ArchiveError(
-                f"an archive address with a password in it is refused ({scheme[1]}://***)",
-                "Give secrets by the environment or a file",
-            )
+    if scheme and _CREDENTIALS.match(address, scheme.end()):
+        raise ArchiveError(
+            f"an archive address with a password in it is refused ({scheme[1]}://***)",
+            "Give secrets by the environment or a file",
+        )
     rest = address
     if scheme and scheme[1].lower() == "sqlite":
         rest = address[scheme.end() :]

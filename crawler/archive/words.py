@@ -19,6 +19,7 @@ from crawler.errors import UsageError
 
 _PART = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_COMBINING = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ def tokens(text: str) -> Iterator[Token]:
 def _folded(word: str) -> str:
     if word.isascii():
         return word.lower()
-    split = unicodedata.normalize("NFD", word.lower().replace("ς", "σ"))
-    bare = "".join(c for c in split if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare)
+    return "".join(map(_bare, _COMBINING.sub("", word.lower().replace("ς", "σ"))))
+
+
+def _bare(letter: str) -> str:
+    # As unicode61 and asciifolding do: only Latin letters lose their diacritics.
+    first = unicodedata.normalize("NFD", letter)[0]
+    return first if first.isascii() else letter
