@@ -36,6 +36,7 @@ from crawler.text import clean
 #: Letters of the paragraph around a link that are kept (`crawler.model.Link`).
 _AROUND = 300
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|<%.*?%>|\$\{\w+\}|^\{\w+\}$|^%\w+%$|\[\[\w+\]\]")
+_URL = re.compile(r"https?://[^\s<>]{3,500}")
 _OWN = re.compile(
     r"\bby-?post-?author\b|\bby-?node-?author\b|\bblog-author\b|\bentry-author\b|\bauthor-?comment\b"
     r"|\bcomment-(?:by-)?(?:post-)?author\b|\bis-(?:post-)?author\b|\bpost-author\b",
@@ -149,6 +150,10 @@ def _address(page: Page, outline: Outline, entry: _Entry, anchor: Anchor) -> str
             url = page.absolute(href)
             if url and url != page.url:
                 return url
+    for above in around[:3]:
+        for item in range(above, outline.ends[above]):
+            if outline.parents[item] == above and _URL.fullmatch(outline.texts[item].strip()):
+                return page.absolute(outline.texts[item].strip())
     return None
 
 

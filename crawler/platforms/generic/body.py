@@ -23,6 +23,8 @@ _COUNTED = frozenset(
 )
 _CRUMB = re.compile(r"^[\s()\[\]|·•,:;/\-–—»«→←↑↓]+$")
 _LONG_LABEL = 60
+#: So many words are no label.
+_SENTENCE = 8
 
 
 def bodies(
@@ -160,10 +162,25 @@ def _is_part(outline: Outline, index: int, look: _Look) -> bool:
     if bits & words.REPLY_TO and size < 2 * _LONG_LABEL:
         return True
     if bits & (words.TOOLS | words.PERMALINK | words.COUNT) and not bits & words.BODY:
-        return size < (40 if look.care == 2 else _LONG_LABEL) and outline.tags[index] not in _QUOTES
+        if outline.tags[index] not in _QUOTES and size < _LONG_LABEL:
+            return _is_tool(outline, index, look.care)
+    if look.care == 2 and outline.tags[index] in _HEADINGS:
+        return outline.anchored[end] > outline.anchored[index]
     if look.care != 1:
         return False
     return _is_byline(outline, index, bits, size)
+
+
+def _is_tool(outline: Outline, index: int, care: int) -> bool:
+    """Whether what stands in an element named as a control reads like one."""
+    texts = [text.strip() for text in outline.texts[index : outline.ends[index]] if text]
+    if care:
+        most = _SENTENCE if care == 1 else _SENTENCE // 2
+        return all(len(text.split()) < most for text in texts)
+    return all(
+        text.casefold() in labels.CONTROLS or _is_count(text.casefold()) or not _LETTER.search(text)
+        for text in texts
+    )
 
 
 def _is_byline(outline: Outline, index: int, bits: int, size: int) -> bool:

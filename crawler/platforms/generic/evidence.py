@@ -14,6 +14,12 @@ _COMMENT_ID = re.compile(
     r"#(?:\w*[_-])?(?:c|cmt|comm?|comment\w*|reply|r|msg|message|post|p|t|response|review)[_-]?#$",
     re.IGNORECASE,
 )
+#: Parameters that name a comment or a page of comments, not the post.
+_OF_COMMENTS = re.compile(
+    r"(?<=[?&;])\w*(?:comment|cid|reply|thread|page|view)\w*=[^&;#]*|/comment-page-\d+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
 #: Records of a plan that are looked at.
 _RECORDS = 8
 #: Items at the beginning of a record in which a title stands, and the letters of a short one.
@@ -91,11 +97,25 @@ def _by_content(outline: Outline, plan: Plan) -> float:
 
     points += 1.5 * common(outline.parts, 0.5) + 1.0 * common(outline.visitors, 0.3)
     points += 1.5 * common(outline.records, 0.5, 1) + 1.5 * common(outline.anchored, 0.5)
-    points -= 3 * common(outline.teasers, 0.5)
+    points -= 3 * common(outline.teasers, 0.5) + 8 * _elsewhere(outline, spans)
     if not plan.bits & (words.COMMENT | words.PINGS):
         titled = sum(1 for start, end in spans if _titled(outline, start, end))
         points -= 3 * (2 * titled >= len(spans) > 1)
     return points
+
+
+def _elsewhere(outline: Outline, spans: list[tuple[int, int]]) -> bool:
+    """Whether the records lead to comments on different pages, as lists of the latest do."""
+    paths = []
+    for start, end in spans:
+        for index in range(start, min(end, start + _ITEMS)):
+            if outline.tags[index] == "a":
+                path, _, fragment = (outline.nodes[index].get("href") or "").partition("#")
+                number = _NUMBER.search(fragment)
+                if path and number:
+                    paths.append(_OF_COMMENTS.sub("", path).replace(number[0], ""))
+                    break
+    return len(paths) >= 2 and 2 * len(set(paths)) > len(spans)
 
 
 def _titled(outline: Outline, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from crawler.text import BLOCKS, clean
 #: Longer texts are no names; titles of pages that ping are.
 LONGEST = 60
 _LONGEST_TITLE = 300
+_TITLED = 12
 #: Candidates of this weight are marked as names, by their class or tag.
 _MARKED = 3.5
 _PROFILE = re.compile(
@@ -30,12 +31,19 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[（［]([^()\[\]（）［］]{1,30})[)\]）］]$")
+_ADDRESS = re.compile(
+    r"^(?:herr|frau|mr|mrs|ms|miss|mx|mister|sir|madam|m|mme|mlle|monsieur|madame|mademoiselle|sr|sra|srta|señora?"
+    r"|señorita|senhora?|dona?|sig|sig\.ra|signora?|signor|dhr|mevr|mevrouw|meneer|pan|pani|hr|fru|herra|rouva"
+    r"|г-н|г-жа|господин|госпожа|кур|κύριος|κυρία|κ|bay|bayan)\.?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _FALSE = re.compile(r"^[\W\d_]*$")
 _NUMBER = re.compile(r"^\W*(?:(?:#|nr\.?|no\.?|№)\s?\d+[.:)]?|\d+[.:)])\s+|\s+#\d+$", re.IGNORECASE)
 _TAIL = re.compile(r"[\s:,;|/\-–—»›>·•…]+$")
 _HEAD = re.compile(r"^[\s:,;|/\-–—«‹<·•#~]+")
 
 
+_BEHIND = labels.BADGES | labels.SAYS
 _BESIDE = (
     words.REPLY_TO
     | words.BADGE
@@ -65,7 +73,7 @@ def names(
         _names(outline, record, date, language) for record, date in zip(found, dated, strict=True)
     ]
     totals = _totals(everything)
-    return [
+    chosen = [
         max(
             (name for name in several if name.text),
             key=lambda name: (totals[name.column], -name.index),
@@ -73,6 +81,19 @@ def names(
         )
         for several in everything
     ]
+    _drop_address(chosen)
+    return chosen
+
+
+def _drop_address(chosen: list[Name | None]) -> None:
+    """Take forms of address off, where the site puts them before most names."""
+    shown = [name for name in chosen if name]
+    formal = [name for name in shown if _ADDRESS.match(name.text)]
+    if len(formal) * 3 >= 2 * len(shown) and (
+        len(shown) > 1 or " " in _ADDRESS.sub("", shown[0].text)
+    ):
+        for name in formal:
+            name.text = _ADDRESS.sub("", name.text)
 
 
 def _totals(everything: Sequence[list[Name]]) -> dict[tuple[str, ...], float]:
@@ -154,6 +175,11 @@ def _shown(outline: Outline, index: int) -> str:
         if inner > index and (beside or _points(outline, inner)):
             skip = outline.ends[inner]
             continue
+        if (
+            not outline.tags[inner]
+            and outline.texts[inner].strip(" \t\r\n()[]").casefold() in _BEHIND
+        ):
+            continue
         items.append(inner)
     return words_of(outline, items) or words_of(outline, list(range(index, outline.ends[index])))
 
@@ -177,9 +203,11 @@ def _name_in(written: str, way: _Way, language: str | None) -> str | None:
     if not written or len(written) > 2 * _LONGEST_TITLE:
         return "" if written and way.tag else None
     if shows_date(written):
-        written = _undated(written, language)
-        if not written:
+        rest = _undated(written, language)
+        if not rest:
             return None
+        # A link whose words name a day beside others is a title: a page that pings.
+        written = written if way.tag == "a" and len(rest) > _TITLED else rest
     elif not way.tag and not way.beside and bare(written) == _TAIL.sub("", _HEAD.sub("", written)):
         return None  # a loose text names somebody only beside a date, "by" or "says"
     text = bare(written)
@@ -276,7 +304,7 @@ def _heads(outline: Outline, index: int) -> bool:
 
 def _is_no_name(text: str, bits: int) -> bool:
     folded = text.casefold()
-    if text[0] in "([" and text[-1] in ")]":
+    if text[0] in "([" and text[-1] in ")]" and "@" not in text and "mail" not in folded:
         return True
     if folded in labels.CONTROLS or _FALSE.match(text) or shows_date(text) or shows_clock(text):
         return True

@@ -53,8 +53,9 @@ def stated(
     latest: dict[str, int] = {}
     out: list[int | None] = []
     for place, record in enumerate(found):
-        parent = _said(outline, record, index)
-        if parent is None:
+        attribute = _attribute(outline, record)
+        parent = index.find(attribute) if attribute else _linked(outline, record, index)
+        if parent is None and not attribute:
             parent = latest.get(_answered(outline, record).casefold())
         out.append(parent if parent != place else None)
         if names[place]:
@@ -62,10 +63,15 @@ def stated(
     return out
 
 
-def _said(outline: Outline, record: Record, index: _Index) -> int | None:
+def _attribute(outline: Outline, record: Record) -> str:
+    """The attribute that names the parent, be it a record or the post."""
     for name, value in outline.nodes[record.head].items():
         if value and _PARENT.match(name):
-            return index.find(value)
+            return str(value)
+    return ""
+
+
+def _linked(outline: Outline, record: Record, index: _Index) -> int | None:
     for item in record.own:
         if outline.tags[item] == "a":
             _, mark, fragment = (outline.nodes[item].get("href") or "").partition("#")

@@ -191,7 +191,7 @@ _TERMS = {
     "review": RECORD,
 }
 _STATE = re.compile(
-    r"^(?:even|odd|alt|first|last|byuser|bypostauthor|parent|no-?\w*|has-\w+|with-\w+|is-\w+|js-?\w*"
+    r"^(?:even|odd|alt|first|last|byuser|bypostauthor|parent|no-?\w*|has-\w+|with-\w+|is-\w+"
     r"|(?:thread|comment)-(?:even|odd|alt)|depth-?\d*|level-?\d*|clearfix|cf|row|hidden|visible)$"
 )
 _SPLIT = re.compile(r"[^a-zA-Z\u00c0-\uffff]+|(?<=[a-z])(?=[A-Z])")
@@ -229,7 +229,8 @@ def token_marks(token: str) -> int:
     """The bits that one class name or id stands for."""
     if _STATE.match(token):
         return 0
-    words = split(token.lstrip("#"))
+    scripted = token[:3].lower() in ("js-", "js_")  # such names say what a script does
+    words = split(token[3:] if scripted else token.lstrip("#"))
     if not words:
         return 0
     marks = 0
@@ -239,7 +240,8 @@ def token_marks(token: str) -> int:
         marks |= COMMENT
     if comment:
         marks |= _record_or_thread(words, plain)
-    marks |= REPLY_TO if _names_target(words) else _roles(words, comment)
+    if not scripted:
+        marks |= REPLY_TO if _names_target(words) else _roles(words, comment)
     if any(word in (_STALE if plain else _NOISE) for word in words):
         marks |= NOISE
     if words[-1] in _SOFT or words[0] in _SOFT:
