@@ -19,6 +19,8 @@ from crawler.text import clean
 _DATED = re.compile(r"date|time|stamp|created|published|posted|epoch", re.IGNORECASE)
 _EPOCH = re.compile(r"1?\d{9}(?:\d{3})?(?:\.\d+)?$")
 _ISO = re.compile(r"\s*\d{4}-?\d\d-?\d\d(?:[T ]\d|\s*$)")
+#: Longer texts of links are no dates.
+_TITLE = 44
 _PROPERTY = re.compile(r"date|time|created|published", re.IGNORECASE)
 
 
@@ -53,7 +55,11 @@ def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
         tag = outline.tags[index]
         if not tag:
             text = outline.texts[index]
-            if len(text) <= LONGEST * 2 and shows_date(text.strip()):
+            if (
+                len(text) <= LONGEST * 2
+                and shows_date(text.strip())
+                and not _titles(outline, index)
+            ):
                 weight = 2.0 - 3.0 * _within(outline, index, record, words.BODY)
                 yield Sign(index, _column(outline, index), weight)
             continue
@@ -71,6 +77,16 @@ def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
             title = outline.nodes[index].get("title")
             if title and _ISO.match(title):
                 yield Sign(index, (tag, outline.classes[index], "!"), 5.0, title)
+
+
+def _titles(outline: Outline, index: int) -> bool:
+    """Whether a text is the title of another page, which may name a day."""
+    parent = outline.parents[index]
+    return (
+        outline.tags[parent] == "a"
+        and len(outline.texts[index].strip()) > _TITLE
+        and "#" not in (outline.nodes[parent].get("href") or "#")
+    )
 
 
 def _within(outline: Outline, index: int, record: Record, bit: int) -> bool:

@@ -145,7 +145,7 @@ def _read(
         if tag == "img":
             written = _pictured(outline, index)
         else:
-            written = clean(_shown(outline, index))
+            written = _shown(outline, index)
         text = _name_in(written, _Way(tag, outline.marks[index], beside), language)
         if text is not None:
             total = weight + 0.8 * beside - 0.01 * order
@@ -174,14 +174,16 @@ def _shown(outline: Outline, index: int) -> str:
         beside = bits & _BESIDE and not bits & (words.NAME | words.AUTHOR)
         if inner > index and (beside or _points(outline, inner)):
             skip = outline.ends[inner]
-            continue
-        if (
-            not outline.tags[inner]
-            and outline.texts[inner].strip(" \t\r\n()[]").casefold() in _BEHIND
-        ):
-            continue
-        items.append(inner)
-    return words_of(outline, items) or words_of(outline, list(range(index, outline.ends[index])))
+        elif outline.tags[inner] or not _stands_behind(outline.texts[inner]):
+            items.append(inner)
+    shown = clean(words_of(outline, items))
+    return shown or clean(words_of(outline, range(index, outline.ends[index])))
+
+
+def _stands_behind(text: str) -> bool:
+    """Whether a text beside a name is none of it: "says", a badge, the bare address."""
+    text = text.strip(" \t\r\n()[]")
+    return text.casefold() in _BEHIND or text.startswith(("http://", "https://"))
 
 
 def _points(outline: Outline, index: int) -> bool:
@@ -213,9 +215,10 @@ def _name_in(written: str, way: _Way, language: str | None) -> str | None:
     text = bare(written)
     if written.endswith((":", "：")) and text.casefold() in labels.BY | labels.SAYS:
         return None
-    if len(text) > LONGEST and not (way.bits & (words.NAME | words.CITE) or way.tag == "a"):
+    named = way.bits & (words.NAME | words.CITE | words.AUTHOR) or way.tag == "a"
+    if len(text) > (_LONGEST_TITLE if named else LONGEST):
         return "" if way.tag else None
-    if not text or _is_no_name(text, way.bits):
+    if not text or _is_no_name(text, way.bits) or (shows_date(text) and len(text) < 2 * _TITLED):
         return None
     return text
 
@@ -306,7 +309,7 @@ def _is_no_name(text: str, bits: int) -> bool:
     folded = text.casefold()
     if text[0] in "([" and text[-1] in ")]" and "@" not in text and "mail" not in folded:
         return True
-    if folded in labels.CONTROLS or _FALSE.match(text) or shows_date(text) or shows_clock(text):
+    if folded in labels.CONTROLS or _FALSE.match(text) or shows_clock(text):
         return True
     named = bits & (words.NAME | words.AUTHOR) and text[:1].isupper()
     return not named and (folded in labels.SAYS or folded in labels.BY)
