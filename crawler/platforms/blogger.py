@@ -15,7 +15,7 @@ from crawler.model import Ask, AskReason, Comment, CommentStatus, Moment, Rank, 
 from crawler.pages import Page
 from crawler.platforms.claims import claimed, count_in
 from crawler.platforms.fields import read_comments
-from crawler.platforms.records import Element, Record
+from crawler.platforms.records import Element, Record, with_definition
 from crawler.platforms.roles import COMMON, Role, Roles
 
 NAME = "blogger"
@@ -79,12 +79,7 @@ def _records(page: Page) -> list[Record]:
 
 
 def _record(number: str, element: Element) -> Record:
-    parts = [element]
-    if element.tag == "dt":
-        for sibling in element.itersiblings():
-            if sibling.tag == "dt":
-                break
-            parts.append(sibling)
+    parts = with_definition(element)
     classes = " ".join(_own_classes(parts))
     pid = _PID.search(classes)
     return Record(

@@ -33,6 +33,7 @@ from crawler.text import clean, text_of
 
 _MACHINE = ("datetime", "content", "data-datetime", "data-date")
 _BADGES = ("br", "span", "small", "sup", "i", "em", "img", "div")
+_CLOCK = re.compile(r"\d?\d:\d\d")
 _LETTER = re.compile(r"\w")
 _SHORT = 160
 #: How much of the paragraph around a link is kept (`Link.around`).
@@ -115,7 +116,7 @@ class Draft:
     def published(self, day_first: bool | None) -> Moment:
         """The date, from the machine-readable form if there is one."""
         if self.machine:
-            moment = dates.read_machine(self.machine)
+            moment = dates.read_machine(self.machine + self._clock())
             if moment.precision is not Precision.NONE:
                 return moment
         for text in self.written:
@@ -125,6 +126,13 @@ class Draft:
             if found:
                 return found[0]
         return Moment(written=self.written[0]) if self.written else UNDATED
+
+    def _clock(self) -> str:
+        """The time of day that an element of its own shows beside a date without one."""
+        if len(self.machine or "") != 10:
+            return ""
+        texts = (text_of(element) for element in self.sketch.dates)
+        return next((f"T{text.zfill(5)}" for text in texts if _CLOCK.fullmatch(text)), "")
 
     @cached_property
     def permalink(self) -> str | None:

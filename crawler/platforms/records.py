@@ -15,6 +15,7 @@ from crawler.text import HIDDEN
 Element = etree._Element
 
 _SKIPPED = HIDDEN | {"form"}
+_ROLE_OF_PART = {"dt": Role.META, "dd": Role.BODY}
 # Tags that tell something whatever their class.
 _TELLING = frozenset(("time", "cite", "abbr")) | _SKIPPED
 # Tags that name an author or a date only where they stand in a record's own layout, not its prose.
@@ -62,6 +63,18 @@ class Sketch:
 def owners_of(records: Iterable[Record]) -> dict[Element, Record]:
     """The record of each element that begins one or is a part of one."""
     return {part: record for record in records for part in record.parts}
+
+
+def with_definition(element: Element) -> list[Element]:
+    """The parts of a record that begins at an element: a ``dt`` with what follows it."""
+    parts = [element]
+    if element.tag == "dt":
+        for sibling in element.itersiblings():
+            if sibling.tag == "dt":
+                break
+            if sibling.tag == "dd":
+                parts.append(sibling)
+    return parts
 
 
 def number(records: list[Record]) -> None:
@@ -161,11 +174,11 @@ class _Walk:
         self.inside[element] = place
 
     def _role_of_part(self, element: Element, record: Record) -> Role | None:
-        """A whole record has no role, but each of several parts may."""
+        """A whole record has no role, but each of several parts may: a ``dt`` signs its ``dd``."""
         if len(record.parts) == 1:
             return None
         role = self.known.get(element)
-        return Role.BODY if role is None and element.tag == "dd" else role
+        return _ROLE_OF_PART.get(str(element.tag)) if role is None else role
 
     def _note(self, element: Element, role: Role, place: _Place) -> _Place:
         """Enters an element with a role, and says where what is in it stands."""

@@ -92,7 +92,7 @@ PROPERTIES: Roles = {
 def fold(word: str) -> str:
     """A class word as the tables write it.
 
-    >>> fold("Comment_Meta")
-    'comment-meta'
+    >>> fold("Comment_Meta"), fold("comment__author")
+    ('comment-meta', 'comment-author')
     """
-    return word.lower().replace("_", "-")
+    return word.lower().replace("__", "-").replace("_", "-")

@@ -13,7 +13,7 @@ from crawler.model import Ask, CommentKind, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.claims import claimed
 from crawler.platforms.fields import read_comments
-from crawler.platforms.records import Element, Record
+from crawler.platforms.records import Element, Record, with_definition
 from crawler.platforms.roles import COMMON, Role, Roles
 from crawler.platforms.wordpress_asks import asks_of
 from crawler.urls import host_of
@@ -166,7 +166,7 @@ def _record(element: Element, ids: tuple[str, str], host: str) -> Record:
     nicename = _NICENAME.search(words)
     anchors = {f"comment-{number}", f"li-comment-{number}", f"div-comment-{number}"}
     return Record(
-        parts=_parts(element),
+        parts=with_definition(element),
         id=number,
         anchors=frozenset(anchors) if number else frozenset(),
         kind=_kind(element, words.split()),
@@ -175,16 +175,6 @@ def _record(element: Element, ids: tuple[str, str], host: str) -> Record:
         account=f"wordpress:{host}:{nicename[1]}" if nicename else None,
         by_post_author="bypostauthor" in words or "author_comment" in words,
     )
-
-
-def _parts(element: Element) -> list[Element]:
-    parts = [element]
-    if element.tag == "dt":
-        for sibling in element.itersiblings():
-            if sibling.tag == "dt":
-                break
-            parts.append(sibling)
-    return parts
 
 
 def _kind(element: Element, words: list[str]) -> CommentKind:
