@@ -60,13 +60,13 @@ _COMMON: dict[str, tuple[str, int, int]] = {
 class Lexicon:
     """Words and phrases, each with a kind (`crawler.dates.shapes`) and a value."""
 
-    __slots__ = ("_entries", "parts")
+    __slots__ = ("_entries", "signs")
 
     def __init__(self) -> None:
         #: Word to kind, value, and the most parts that a phrase which begins with it has.
         self._entries = dict(_COMMON)
-        #: Kind to every word that a form of that kind is made of.
-        self.parts: dict[str, set[str]] = {}
+        #: Kind to words of which one stands in every text that has a form of that kind.
+        self.signs: dict[str, set[str]] = {}
 
     def add(self, forms: Iterable[str], kind: str, value: int = 0) -> None:
         """Learn the forms of a meaning; a form that is known gets the new one."""
@@ -75,7 +75,7 @@ class Lexicon:
             parts = [piece[0] for piece in found if piece[0] not in _INSIDE]
             whole = "".join(parts)
             self._entries[whole] = (kind, value, self._longest(whole))
-            self.parts.setdefault(kind, set()).update(parts)
+            self.signs.setdefault(kind, set()).add(max(parts, key=len))
             if len(parts) > 1:
                 kind_, value_, longest = self._entries.get(parts[0], ("x", 0, 0))
                 self._entries[parts[0]] = (kind_, value_, max(longest, len(parts)))

@@ -45,7 +45,7 @@ def find_span(
     """
     lexicon = spans_of(primary)
     words = [piece[0] for piece in pieces]
-    if all(lexicon.parts.get(kind, _NONE).isdisjoint(words) for kind in "AUY"):
+    if all(lexicon.signs.get(kind, _NONE).isdisjoint(words) for kind in "AUY"):
         return None
     shaped = Shaped.of(pieces, lexicon)
     if "A" in shaped.kinds or "U" in shaped.kinds:

@@ -83,13 +83,13 @@ def find_written(
     pieces = pieces_of(head)
     primary = primary_of(language)
     asked = _Asked(primary, (language or "").replace("_", "-").lower(), captured, day_first)
-    numbers = _DIGIT.search(head) is not None
-    found = _dated(Shaped.of(pieces, dates_of(primary)), asked) if numbers else None
+    shaped = Shaped.of(pieces, dates_of(primary)) if _DIGIT.search(head) else None
+    found = _dated(shaped, asked) if shaped else None
     if found is None:
         found = find_span(pieces, primary, captured)
-    if found is None and numbers and primary:
+    if found is None and shaped and primary and "y" in shaped.kinds:
         shaped = Shaped.of(pieces, dates_of(""))
-        found = _dated(shaped, asked) if "M" in shaped.kinds and "y" in shaped.kinds else None
+        found = _dated(shaped, asked) if "M" in shaped.kinds else None
     if found is None:
         return None
     moment, start, end = found
