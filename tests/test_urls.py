@@ -300,6 +300,7 @@ BLOGS = {
     "http://blogs.msdn.com/anna/archive/a.aspx": "blogs.msdn.com/anna",
     "http://scienceblogs.com/anna/2009/a.php": "scienceblogs.com/anna",
     "http://www.patheos.com/blogs/anna/2009/a": "patheos.com/anna",
+    "https://sites.google.com/site/anna/a": "sites.google.com/anna",
     "http://www.liveinternet.ru/users/anna/post1/": "liveinternet.ru/users/anna",
     "http://web.archive.org/web/2009/http://anna.wordpress.com/": "anna.wordpress.com",
 }
@@ -615,6 +616,7 @@ def test_a_claimed_address_is_believed_or_not(page: str, claim: str, believed: b
         "a b",
         "[",
         "256.1.1.1",
+        "a." * 1000,
     ],
     ids=ascii,
 )

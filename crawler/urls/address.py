@@ -14,6 +14,8 @@ from crawler.urls.wrappers import rewritten_tail, unwrapped
 MAX_LENGTH = 4096
 
 _LONGEST_ANCHOR = 100
+#: Answers about addresses up to this length are remembered; a hostile page cannot fill the memory.
+_REMEMBERED = 500
 #: Wrappings inside wrappings, encodings of encodings: more rounds than this are an attack.
 _ROUNDS = 16
 #: RFC 3986, 6.2.2.2: these mean the same encoded or not.
@@ -43,7 +45,9 @@ def canonical(url: str, base: str | None = None) -> str:
     """
     if len(url) > MAX_LENGTH:
         raise ValueError(f"not a web address: longer than {MAX_LENGTH} characters")
-    return _canonical(url, base)
+    if len(url) > _REMEMBERED or (base and len(base) > _REMEMBERED):
+        return _settled(url, base)
+    return _known(url, base)
 
 
 def anchor(url: str) -> str | None:
@@ -70,8 +74,7 @@ def split(url: str) -> tuple[str, str, str, str]:
     return scheme, host, slash + path, query
 
 
-@lru_cache(maxsize=1 << 15)
-def _canonical(url: str, base: str | None) -> str:
+def _settled(url: str, base: str | None) -> str:
     href = _parsed(url, base)
     # Each round undoes a wrapping or an encoding, so that the next may find another: an answer is
     # what no round alters any more.
@@ -81,6 +84,9 @@ def _canonical(url: str, base: str | None) -> str:
             return _reduced(href)
         href = mended if mended.lower() == href.lower() else _parsed(mended, None)
     raise ValueError("not a web address: it does not settle")
+
+
+_known = lru_cache(maxsize=1 << 15)(_settled)
 
 
 def _parsed(url: str, base: str | None) -> str:

@@ -88,8 +88,8 @@ _PATHS = {
     blogs.mediapart.fr perso.wanadoo.fr perso.orange.fr blogs.technet.com blogs.sun.com
     blogs.oracle.com blogs.warwick.ac.uk blogs.discovermagazine.com blogs.scientificamerican.com
     blogs.nature.com www.jroller.com jroller.com community.livejournal.com users.livejournal.com
-    blogs.perl.org use.perl.org www.advogato.org boards.ie write.as hackernoon.com
-    blogs.telegraph.co.uk my.telegraph.co.uk blogs.reuters.com blogs.wsj.com sites.google.com
+    blogs.perl.org use.perl.org www.advogato.org write.as hackernoon.com
+    blogs.telegraph.co.uk my.telegraph.co.uk blogs.reuters.com blogs.wsj.com
     www.blogcatalog.com salon24.pl blogs.elpais.com blogs.20minutos.es lacomunidad.elpais.com
     blog.bitcomet.com blog.ifeng.com blog.people.com.cn hi.baidu.com space.sina.com.cn
     """,
@@ -106,6 +106,7 @@ _PATHS = {
         " www.kinja.com www.dailykos.com www.firstthings.com blogs.crikey.com.au",
     r"/blog/(?P<name>[^/]+)": "www.wretch.cc www.psychologytoday.com blog.nifty.com",
     r"/u/(?P<name>[^/]+)": "www.salon24.pl",
+    r"/(?:site|view|a/[^/]+)/(?P<name>[^/]+)": "sites.google.com",
     r"/mail/(?P<name>[^/]+)": "blogs.mail.ru",
     r"/weblog/(?P<name>[^/]+)": "www.blogger.com.br",
 }  # fmt: skip

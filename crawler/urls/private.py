@@ -18,11 +18,12 @@ _TAIL_V4 = tuple(
 )
 _6TO4 = ipaddress.IPv6Network("2002::/16")
 _TEREDO = ipaddress.IPv6Network("2001::/32")
+#: A name has at most 253 characters (RFC 1035); the port comes on top.
+_LONGEST = 260
 #: Global by registry, but the machine room's own: Azure's wire server.
 _METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
 
 
-@lru_cache(maxsize=1 << 12)
 def is_private_host(host: str) -> bool:
     """True for a host that is, or is written as, an address that is not of the public internet.
 
@@ -30,6 +31,11 @@ def is_private_host(host: str) -> bool:
     WHATWG URL standard does), with or without a port. True also for what is no host. Looks nothing
     up: a public name may still lead to a private address.
     """
+    return len(host) > _LONGEST or _known(host)
+
+
+@lru_cache(maxsize=1 << 12)
+def _known(host: str) -> bool:
     try:
         name = ada_url.parse_url(f"http://{_literal(host)}/", ("hostname",))["hostname"]
     except ValueError:
