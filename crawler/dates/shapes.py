@@ -27,9 +27,9 @@ def _time(signs: str) -> str:
     )
 
 
-#: Anywhere a dot may stand between hour and minute; before a date it would be the date's.
+#: A dot may stand between hour and minute; before a date only where a word ends the time.
 _ANY_TIME = _time(r":|\.(?=d)|h\.?")
-_SURE_TIME = _time(r":|h\.?")
+_SURE_TIME = _time(r":|h\.?|\.(?=dc)")
 _ZONE = (
     r"(?:[.;]?(?P<zone>z)(?:(?P<zone_sign>[+-])(?P<zone_hour>[deny])(?::(?P<zone_minute>d))?)?"
     r"|(?P<sign>[+-])(?P<offset>[dny])(?::(?P<offset_minute>d))?)?"
@@ -58,15 +58,19 @@ NAMED = (
     re.compile(rf"(?P<year>y)[.c,]{{1,3}}(?P<day>{_D})[.c,]{{1,2}}(?P<month>M)"),
     re.compile(rf"(?P<month>M)\.?(?P<day>{_D}),?{_SURE_TIME}{_ZONE},?(?P<year>y)"),
 )
-#: Dates in the marks of East Asia.
-MARKED = (re.compile(rf"(?P<era>E)?(?P<year>y|{_D})K(?P<number>{_D})G(?P<day>{_D})J"),)
+#: Dates in the marks of East Asia; in the last two a theme made for English put in the month.
+MARKED = (
+    re.compile(rf"(?P<era>E)?(?P<year>y|{_D})K(?P<number>{_D})G(?P<day>{_D})J"),
+    re.compile(rf"(?P<number>{_D})G(?P<day>{_D})[.c]{{0,2}},?(?P<year>y)"),
+    re.compile(rf"(?P<day>{_D})[.c]?(?P<number>{_D})G,?(?P<year>y)"),
+)
 #: Dates in numbers alone, year last; which of ``one`` and ``two`` is the day is not said.
 YEAR_LAST = (
     re.compile(
-        rf"(?<![de][./\-])(?P<one>{_D})(?P<mark>[./\-])(?P<two>{_D})(?P=mark)"
+        rf"(?<![de][./])(?P<one>{_D})(?P<mark>[./\-])(?P<two>{_D})(?P=mark)"
         rf"(?P<year>y|[de](?![:/h]|\.[dey]|-[dey](?!:)))[c.]?"
     ),
-    re.compile(rf"(?<![de][./\-])(?P<one>{_D})/(?P<two>{_D})-?(?P<year>y)"),
+    re.compile(rf"(?<![de][./])(?P<one>{_D})/(?P<two>{_D})-?(?P<year>y)"),
 )
 #: Dates in numbers alone, year first.
 YEAR_FIRST = (

@@ -113,7 +113,7 @@ def _dated(shaped: Shaped, asked: _Asked) -> _Found | None:
 def _patterns(kinds: str) -> Iterator[re.Pattern[str]]:
     if "M" in kinds:
         yield from shapes.NAMED
-    if "K" in kinds:
+    if "G" in kinds:
         yield from shapes.MARKED
     if "/" in kinds or "." in kinds or "-" in kinds:
         yield from shapes.YEAR_FIRST
