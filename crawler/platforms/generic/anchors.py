@@ -21,13 +21,18 @@ class Anchor:
     href: str = ""
 
 
-def anchors(outline: Outline, found: Sequence[Record], bodies: Sequence[list[int]]) -> list[Anchor]:
+def anchors(
+    outline: Outline,
+    found: Sequence[Record],
+    bodies: Sequence[list[int]],
+    dated: Sequence[int],
+) -> list[Anchor]:
     """The anchor of each record."""
     out = []
-    for record, body in zip(found, bodies, strict=True):
+    for record, body, date in zip(found, bodies, dated, strict=True):
         idents = _idents(outline, record)
         inside = set(body)
-        href, ident = _link(outline, record, idents, inside)
+        href, ident = _link(outline, record, idents, inside, date)
         out.append(Anchor(ident or _best(idents), href))
     return out
 
@@ -59,30 +64,24 @@ def _idents(outline: Outline, record: Record) -> list[str]:
     return out
 
 
-def _link(outline: Outline, record: Record, idents: list[str], body: set[int]) -> tuple[str, str]:
-    """The permalink and the fragment in it."""
+def _link(
+    outline: Outline, record: Record, idents: list[str], body: set[int], date: int
+) -> tuple[str, str]:
+    """The permalink and the fragment in it: to an id of the record, else numbered, else dated."""
     known = set(idents)
-    fallback = ("", "")
+    numbered = plain = ""
     for index in record.own:
         if outline.tags[index] != "a" or index in body:
             continue
         href = outline.nodes[index].get("href") or ""
         _, mark, fragment = href.partition("#")
         bits = outline.marks[index]
-        if mark and fragment in known and not bits & words.TOOLS:
+        if bits & words.TOOLS or not href or href.startswith("javascript"):
+            continue
+        if mark and fragment in known:
             return href, fragment
-        if mark and _NUMBERED.search(fragment) and not fallback[0] and not bits & words.TOOLS:
-            fallback = (href, "")
-        if (
-            not fallback[0]
-            and href
-            and not href.startswith(("#", "javascript"))
-            and (bits & words.PERMALINK or _around_date(outline, index))
-        ):
-            fallback = (href, "")
-    return fallback
-
-
-def _around_date(outline: Outline, index: int) -> bool:
-    end = outline.ends[index]
-    return outline.dates[end] > outline.dates[index] and end - index < 8
+        if mark:
+            numbered = numbered or (href if _NUMBERED.search(fragment) else "")
+        elif bits & words.PERMALINK or index <= date < outline.ends[index]:
+            plain = plain or href
+    return numbered or plain, ""

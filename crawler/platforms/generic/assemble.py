@@ -69,7 +69,7 @@ def comments_of(
     kept = bodies(
         outline, found, [entry.dated for entry in entries], [entry.named for entry in entries]
     )
-    fragments = anchors(outline, found, kept)
+    fragments = anchors(outline, found, kept, [entry.dated for entry in entries])
     signed = [entry.name.text if entry.name else "" for entry in entries]
     above = parents(outline, found, [anchor.ident for anchor in fragments], signed)
     ids = _ids(fragments)
