@@ -163,16 +163,18 @@ class ThreadSpider(Spider):
         assert request is not None
         lease: Lease = request.meta["lease"]
         location = (response.headers.get("Location") or b"").decode("latin-1")
-        moved = meaning(response.status, location, 0) is Means.REDIRECT
-        steps = request.meta.get("steps", 0)
-        if moved and steps < MAX_REDIRECTS:
+        status = response.status
+        if meaning(status, location, 0) is Means.REDIRECT:
             target = urljoin(request.url, location)
-            if self._guard.refusal(target) is None and await self._moved(request, target):
-                origin = request.meta["origin"]
-                yield self._request(lease, target, self.read_robots, origin=origin, steps=steps + 1)
-                return
-        # RFC 9309, 2.3.1.2: a file that is redirected too often counts as not there.
-        status = 404 if moved else response.status
+            steps = request.meta.get("steps", 0) + 1
+            # RFC 9309, 2.3.1.2: a file that is redirected too often counts as not there.
+            status = 404
+            if steps <= MAX_REDIRECTS and self._guard.refusal(target) is None:
+                if await self._is_ready(request, target):
+                    more = {"origin": request.meta["origin"], "steps": steps}
+                    yield self._request(lease, target, self.read_robots, **more)
+                    return
+                status = 503
         rules = self._gate.keep(origin_of(request.meta["origin"]), status, response.body)
         # After that, so that the pause which the file asks for begins here.
         self._answered(request, lease, response, None)
@@ -180,16 +182,15 @@ class ThreadSpider(Spider):
         if item is not None:
             yield item
 
-    async def _moved(self, request: Request, target: str) -> bool:
+    async def _is_ready(self, request: Request, target: str) -> bool:
         """Wait until the host that a robots.txt was moved to may be asked; false if not soon."""
         lease: Lease = request.meta["lease"]
-        host = host_of(target)
+        host, asked = host_of(target), host_of(request.url)
+        if asked != lease.host:
+            self._frontier.answered(asked, 0.0)
         if host == lease.host:
             await asyncio.sleep(self.session.options.delay)
             return True
-        asked = host_of(request.url)
-        if asked != lease.host:
-            self._frontier.answered(asked, 0.0)
         deadline = time.monotonic() + PATIENCE
         while (wait := self._frontier.occupy(host)) > 0:
             if time.monotonic() + wait > deadline:

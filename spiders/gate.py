@@ -10,6 +10,9 @@ from crawler.fetch.guard import Guard
 from crawler.fetch.robots import KEPT, KEPT_UNREACHABLE, MAX_DELAY, Rules, origin_of
 from crawler.frontier import Frontier, Lease, RobotsFile
 
+#: Origins whose robots.txt is held parsed in memory.
+REMEMBERED = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -48,7 +51,7 @@ class Gate:
         if rules is None:
             return Verdict(robots=origin + "/robots.txt")
         if rules.unreachable:
-            return self._unreachable(lease, origin, kept_at)
+            return self._unreachable(lease, origin, rules, kept_at)
         refusal = rules.refusal(url)
         return Verdict(refusal, "refused_robots") if refusal else Verdict()
 
@@ -56,7 +59,7 @@ class Gate:
         """Keep what a robots.txt answered; returns what it says."""
         rules, now = Rules(status, body), time.time()
         self._frontier.keep_robots(RobotsFile(origin, status, body, now))
-        self._known[origin] = rules, now
+        self._remember(origin, rules, now)
         return rules
 
     def delay(self, url: str) -> float:
@@ -77,20 +80,26 @@ class Gate:
             known = Rules(file.status, file.body), file.fetched_at
             if self._is_stale(*known, now):
                 return None, 0.0
-            self._known[origin] = known
+            self._remember(origin, *known)
         return known
+
+    def _remember(self, origin: str, rules: Rules, kept_at: float) -> None:
+        """In this process too; the frontier has it whenever it was forgotten here."""
+        self._known[origin] = rules, kept_at
+        if len(self._known) > REMEMBERED:
+            del self._known[next(iter(self._known))]
 
     @staticmethod
     def _is_stale(rules: Rules, kept_at: float, now: float) -> bool:
         return now - kept_at > (KEPT_UNREACHABLE if rules.unreachable else KEPT)
 
-    def _unreachable(self, lease: Lease, origin: str, kept_at: float) -> Verdict:
+    def _unreachable(self, lease: Lease, origin: str, rules: Rules, kept_at: float) -> Verdict:
         """RFC 9309, 2.3.1.4: nothing is allowed while the file cannot be had."""
         due = kept_at + back_off(self._delay, 0)
         if due <= time.time():
             return Verdict(robots=origin + "/robots.txt")
         if again(lease.tries) is Means.RETRY:
             return Verdict(later=due)
-        if self._known[origin][0].silent:
+        if rules.silent:
             return Verdict("the host gives no answer", "failed")
         return Verdict("robots.txt could not be read", "refused_robots")

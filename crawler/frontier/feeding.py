@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator, Callable
 
 from crawler.frontier.protocol import Frontier, Lease
 
-#: Seconds between two looks at the frontier: the shortest delay is not much longer than this.
+#: Seconds between two looks at the frontier: while there is anything to do, and at most.
 PAUSE = 0.02
+LONGEST_PAUSE = 0.25
 
 
 async def leases(frontier: Frontier, room: Callable[[], int]) -> AsyncIterator[Lease]:
@@ -22,6 +23,11 @@ async def leases(frontier: Frontier, room: Callable[[], int]) -> AsyncIterator[L
         batch = frontier.lease(free) if free > 0 else []
         for lease in batch:
             yield lease
-        if not batch and free > 0 and frontier.outlook().over:
-            return
-        await asyncio.sleep(PAUSE)
+        pause = PAUSE
+        if not batch and free > 0:
+            outlook = frontier.outlook()
+            if outlook.over:
+                return
+            if not outlook.leased and outlook.wait is not None:
+                pause = min(max(outlook.wait, PAUSE), LONGEST_PAUSE)
+        await asyncio.sleep(pause)

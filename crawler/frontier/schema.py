@@ -6,7 +6,7 @@ from __future__ import annotations
 VERSION = 1
 
 # `queues` is kept in step by triggers: it tells which hosts have anything to do without looking at
-# every task, however long the queue of one host is.
+# every task, however long the queue of one host is, and it has no row for a queue that is empty.
 TABLES = """
 CREATE TABLE crawls (
   id TEXT PRIMARY KEY, round INTEGER NOT NULL, pages INTEGER NOT NULL, finished INTEGER NOT NULL
@@ -31,6 +31,8 @@ END;
 CREATE TRIGGER task_left AFTER UPDATE OF state, host, blog ON tasks WHEN old.state = 'queued' BEGIN
   UPDATE queues SET waiting = waiting - 1
   WHERE crawl = old.crawl AND host = old.host AND blog = old.blog;
+  DELETE FROM queues
+  WHERE crawl = old.crawl AND host = old.host AND blog = old.blog AND waiting = 0;
 END;
 CREATE TRIGGER task_back AFTER UPDATE OF state, host, blog ON tasks WHEN new.state = 'queued' BEGIN
   INSERT INTO queues VALUES (new.crawl, new.host, new.blog, 1)
@@ -70,7 +72,7 @@ JOIN tasks t ON t.id = (
 LEFT JOIN blogs b ON b.crawl = q.crawl AND b.blog = q.blog
 LEFT JOIN gates s ON s.name = h.site
 LEFT JOIN gates a ON a.name = h.address
-WHERE q.crawl = :crawl AND q.waiting > 0 AND h.free_at <= :now AND h.busy_until <= :now
+WHERE q.crawl = :crawl AND h.free_at <= :now AND h.busy_until <= :now
 AND coalesce(b.pages, 0) < :max_blog_pages
 AND coalesce(s.free_at, 0) <= :now AND coalesce(a.free_at, 0) <= :now
 ORDER BY t.priority, t.id LIMIT :count
@@ -79,14 +81,16 @@ ORDER BY t.priority, t.id LIMIT :count
 #: When each queue within the budgets can be served next, soonest first.
 NEXT = """
 SELECT q.host AS host, max(
-  (SELECT min(due) FROM tasks WHERE crawl = q.crawl AND state = 'queued' AND host = q.host
-   AND blog = q.blog),
+  CASE WHEN EXISTS (SELECT 1 FROM tasks WHERE crawl = q.crawl AND state = 'queued'
+    AND host = q.host AND blog = q.blog AND due <= :now) THEN 0
+  ELSE (SELECT min(due) FROM tasks WHERE crawl = q.crawl AND state = 'queued' AND host = q.host
+    AND blog = q.blog) END,
   h.free_at, h.busy_until, coalesce(s.free_at, 0), coalesce(a.free_at, 0)) AS at
 FROM queues q
 JOIN hosts h ON h.host = q.host
 LEFT JOIN blogs b ON b.crawl = q.crawl AND b.blog = q.blog
 LEFT JOIN gates s ON s.name = h.site
 LEFT JOIN gates a ON a.name = h.address
-WHERE q.crawl = :crawl AND q.waiting > 0 AND coalesce(b.pages, 0) < :max_blog_pages
+WHERE q.crawl = :crawl AND coalesce(b.pages, 0) < :max_blog_pages
 ORDER BY at LIMIT 1
 """

@@ -9,19 +9,19 @@ from typing import Any
 
 from crawler.frontier.database import Database
 from crawler.frontier.hosts import Answer, Hosts
+from crawler.frontier.members import Members
 from crawler.frontier.protocol import (
     Kind,
     Lease,
     Limits,
-    Mention,
     Outlook,
     RobotsFile,
     Settled,
     State,
     Stats,
     Task,
-    Why,
 )
+from crawler.frontier.rows import columns_of, task_of
 from crawler.frontier.schema import NEXT, READY
 from crawler.urls import blog_of
 
@@ -50,6 +50,7 @@ class SqliteFrontier:
         self._clock = clock
         self._database = Database(path)
         self._run = self._database.run
+        self._members = Members(self._run, crawl)
         self._hosts = Hosts(self._database, worker, self.limits, clock)
 
     def begin(self, seeds: Iterable[Task]) -> int:
@@ -105,7 +106,7 @@ class SqliteFrontier:
                 )
         return [
             Lease(
-                _task(row, row["address"], tuple(row["via"].split())),
+                task_of(row, row["address"], tuple(row["via"].split())),
                 row["host"],
                 self._worker,
                 until,
@@ -151,11 +152,11 @@ class SqliteFrontier:
                 # In the same step as the end of the task, so that what it led to is never lost.
                 for found in outcome.found:
                     self._add(found) if found.url != task.url else self._move(found)
-                self._join(outcome.members)
-                joined = sum(self._note(mention) for mention in outcome.mentions)
-                if not joined:
-                    for other in outcome.otherwise:
-                        self._add(other)
+                for joined in self._members.join(outcome.members):
+                    self._add(joined)
+                noted = [self._members.note(mention) for mention in outcome.mentions]
+                for found in filter(None, noted) if any(noted) else outcome.otherwise:
+                    self._add(found)
 
     def retry(self, lease: Lease, at: float, reason: str, *, asked: bool = True) -> None:
         """Queue a leased task again; see `Frontier`."""
@@ -201,11 +202,12 @@ class SqliteFrontier:
         leased = self._leased()
         if self._pages() + leased >= self.limits.max_pages:
             return Outlook(leased, None, limited=self._queued())
-        limits = {"crawl": self._crawl, "max_blog_pages": self.limits.max_blog_pages}
-        row = self._run(NEXT, limits).fetchone()
+        now, most = self._clock(), self.limits.max_blog_pages
+        values = {"crawl": self._crawl, "now": now, "max_blog_pages": most}
+        row = self._run(NEXT, values).fetchone()
         if row is None:
             return Outlook(leased, None, limited=self._queued())
-        wait = max(0.0, row["at"] - self._clock())
+        wait = max(0.0, row["at"] - now)
         if wait > self.limits.patience:
             return Outlook(leased, None, row["host"], later=True)
         return Outlook(leased, wait, row["host"])
@@ -252,7 +254,7 @@ class SqliteFrontier:
             run(
                 "INSERT INTO tasks (crawl, url, address, via, host, blog, kind, hops, priority,"
                 " post_url, why_url, why_place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (self._crawl, task.url, *self._place(task), *_rest(task)),
+                (self._crawl, task.url, *self._place(task), *columns_of(task)),
             )
             return True
         if known["kind"] in (Kind.SITE, Kind.SITE_FEED) and task.kind is Kind.POST:
@@ -281,34 +283,6 @@ class SqliteFrontier:
         host = self._hosts.know(task.target)
         return task.address, "\n".join(task.via), host, blog_of(task.target)
 
-    def _join(self, members: Iterable[str]) -> None:
-        """Make posts members of the conversation, and queue the posts that mention them."""
-        for url in members:
-            new = self._run(
-                "INSERT INTO members VALUES (?, ?) ON CONFLICT DO NOTHING", (self._crawl, url)
-            )
-            if new.rowcount:
-                rows = self._run(
-                    "SELECT * FROM mentions WHERE crawl = ? AND target = ?", (self._crawl, url)
-                )
-                for row in rows.fetchall():
-                    self._add(_task(row))
-
-    def _note(self, mention: Mention) -> bool:
-        """Keep a mention; its post is queued at once where the target is a member already."""
-        self._run(
-            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-            " hops = min(hops, excluded.hops), priority = min(priority, excluded.priority)",
-            (self._crawl, mention.target, mention.task.url, *_rest(mention.task)),
-        )
-        member = self._run(
-            "SELECT 1 FROM members WHERE crawl = ? AND url = ?", (self._crawl, mention.target)
-        )
-        joined = member.fetchone() is not None
-        if joined:
-            self._add(mention.task)
-        return joined
-
     def _ready(self, count: int) -> list[Any]:
         limits = {"max_blog_pages": self.limits.max_blog_pages, "count": count}
         return self._run(READY, {"crawl": self._crawl, "now": self._clock(), **limits}).fetchall()
@@ -327,7 +301,7 @@ class SqliteFrontier:
         return self._number("SELECT count(*) FROM tasks WHERE crawl = ? AND state = 'leased'")
 
     def _queued(self) -> bool:
-        return self._number("SELECT 1 FROM queues WHERE crawl = ? AND waiting > 0 LIMIT 1") == 1
+        return self._number("SELECT 1 FROM queues WHERE crawl = ? LIMIT 1") == 1
 
     def _number(self, statement: str) -> int:
         row = self._run(statement, (self._crawl,)).fetchone()
@@ -339,20 +313,3 @@ class SqliteFrontier:
             (self._crawl, self._clock()),
         ).fetchone()
         return row is not None
-
-
-def _rest(task: Task) -> tuple[str, int, int, str | None, str, str]:
-    return (task.kind, task.hops, task.priority, task.post_url, task.why.url, task.why.place)
-
-
-def _task(row: Any, address: str = "", via: tuple[str, ...] = ()) -> Task:
-    return Task(
-        url=row["url"],
-        kind=Kind(row["kind"]),
-        hops=row["hops"],
-        priority=row["priority"],
-        post_url=row["post_url"],
-        why=Why(row["why_url"], row["why_place"]),
-        address=address,
-        via=via,
-    )
