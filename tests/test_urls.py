@@ -287,6 +287,8 @@ BLOGS = {
     "http://people.example.edu/~anna/blog/": "people.example.edu/~anna",
     "http://people.example.edu/%7Eanna/blog/": "people.example.edu/~anna",
     "http://ameblo.jp/anna/entry-1.html": "ameblo.jp/anna",
+    "http://ameblo.jp/help.html": "ameblo.jp",
+    "http://ameblo.jp/": "ameblo.jp",
     "https://blog.naver.com/anna/123": "blog.naver.com/anna",
     "https://m.blog.naver.com/anna/123": "blog.naver.com/anna",
     "http://anna.free.fr/blog/": "anna.free.fr",

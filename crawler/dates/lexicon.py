@@ -131,6 +131,7 @@ class Lexicon:
         return found
 
 
+@cache
 def languages() -> frozenset[str]:
     """The primary tags of the languages whose months are known."""
     return frozenset(MONTHS) | frozenset(PHRASES) | frozenset(_ALSO)
@@ -175,11 +176,7 @@ def spans_of(primary: str) -> Lexicon:
     sources = _all() if primary == "" else ("en", *(_ALSO.get(primary, (primary,))))
     for source in sources:
         keys = _keys(source)
-        lexicon.add(keys.get("fill", ()), "c")
-        for mark in ("h", "mi", "se"):
-            lexicon.add(keys.get(mark, ()), mark[0])
-        lexicon.add(keys.get("am", ()), "a", 0)
-        lexicon.add(keys.get("pm", ()), "a", 1)
+        _joiners(lexicon, source)
         lexicon.add(keys.get("one", ()), "N", 1)
         for value, unit in enumerate(_UNITS):
             lexicon.add(keys.get(unit, ()), "u", value)

@@ -18,6 +18,8 @@ from crawler.urls.blog_hosts import (
 
 _TILDE = re.compile(r"/(?P<name>~[^/]+)")
 _INDEX = re.compile(r"/?(?:(?:index|default|home)\.[a-z]{3,5})?", re.IGNORECASE)
+#: What ends so is a page of the service itself, not the name of a blog.
+_FILES = (".html", ".htm", ".php", ".aspx", ".xml")
 _ADDRESS = re.compile(r"[\d.]+|\[.*")
 
 
@@ -55,8 +57,8 @@ def _blog(host: str, path: str) -> tuple[str, int]:
     place = PATH_HOSTS.get(host)
     if place is not None:
         match = place.match(path)
-        if match:
-            name = match["name"] or match[match.lastindex or 0]
+        name = (match["name"] or match[match.lastindex or 0]) if match else ""
+        if match and not name.endswith(_FILES):
             return _renamed(host, name), match.end()
     tilde = _TILDE.match(path)
     if tilde:
