@@ -2,7 +2,7 @@
 
 A pure function of everything that was read of a thread, taken in order of time, so that it does
 not matter in which order the readings reach the archive. The rules, and what they cost, are in
-`docs/decisions/comment-identity.md`.
+`docs/decisions/0002-comment-identity.md`.
 """
 
 from __future__ import annotations

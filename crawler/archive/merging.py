@@ -2,7 +2,7 @@
 
 `join` is commutative, associative and idempotent, so that an archive built with it does not depend
 on the order in which its readings arrive. The rule for each field is in
-`docs/decisions/comment-identity.md`.
+`docs/decisions/0003-joining-readings.md`.
 """
 
 from __future__ import annotations
