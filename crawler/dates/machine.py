@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from crawler.model import Moment, Precision
@@ -61,11 +60,11 @@ def read_machine(value: str) -> Moment:
     if len(text) > _MAX_LENGTH:
         return Moment(written=text[:_MAX_LENGTH])
     iso = _ISO.fullmatch(text)
-    moment = _iso(iso) if iso else None
+    moment = _iso(text, iso) if iso else None
     if moment is None:
         mail = _MAIL.fullmatch(text)
-        moment = _mail(mail) if mail else None
-    return replace(moment, written=text) if moment else Moment(written=text)
+        moment = _mail(text, mail) if mail else None
+    return moment or Moment(written=text)
 
 
 def from_epoch(value: int | float, written: str = "") -> Moment:
@@ -88,13 +87,16 @@ def from_epoch(value: int | float, written: str = "") -> Moment:
     return Moment.of(instant, words) if instant.year >= 1000 else Moment(written=words)
 
 
-def moment_of_day(day: date) -> Moment:
-    """The moment of a day, without words."""
-    return Moment("", day.isoformat(), None, Precision.DAY)
+def moment_of_day(day: date, written: str = "") -> Moment:
+    """The moment of a day."""
+    return Moment(written, day.isoformat(), None, Precision.DAY)
 
 
 def moment_at(
-    day: date, clock: tuple[int, int | None, int | None], offset: int | None = None
+    day: date,
+    clock: tuple[int, int | None, int | None],
+    offset: int | None = None,
+    written: str = "",
 ) -> Moment | None:
     """The moment of an hour, minute and second so far as given; None where they are impossible.
 
@@ -108,34 +110,34 @@ def moment_at(
         return None
     local = f"{day.isoformat()}T{hour:02d}"
     if minute is None:
-        return Moment("", local, offset, Precision.HOUR)
+        return Moment(written, local, offset, Precision.HOUR)
     local = f"{local}:{minute:02d}"
     if second is None:
-        return Moment("", local, offset, Precision.MINUTE)
-    return Moment("", f"{local}:{second:02d}", offset, Precision.SECOND)
+        return Moment(written, local, offset, Precision.MINUTE)
+    return Moment(written, f"{local}:{second:02d}", offset, Precision.SECOND)
 
 
-def _iso(found: re.Match[str]) -> Moment | None:
+def _iso(written: str, found: re.Match[str]) -> Moment | None:
     year = int(found["year"])
     month, day = found["month"] or found["month_"], found["day"] or found["day_"]
     if year < 1000 or (month and not 1 <= int(month) <= 12):
         return None
     if month is None:
-        return Moment("", f"{year:04d}", None, Precision.YEAR)
+        return Moment(written, f"{year:04d}", None, Precision.YEAR)
     if day is None:
-        return Moment("", f"{year:04d}-{int(month):02d}", None, Precision.MONTH)
+        return Moment(written, f"{year:04d}-{int(month):02d}", None, Precision.MONTH)
     try:
         whole = date(year, int(month), int(day))
         clock = found["clock"] or found["clock_"]
         if clock is None:
-            return moment_of_day(whole)
+            return moment_of_day(whole, written)
         time = _CLOCK.fullmatch(clock)
-        return _at(whole, time, _offset(time["zone"])) if time else None
+        return _at(written, whole, time, _offset(time["zone"])) if time else None
     except (ValueError, OverflowError):
         return None
 
 
-def _mail(found: re.Match[str]) -> Moment | None:
+def _mail(written: str, found: re.Match[str]) -> Moment | None:
     month = _MONTHS.get((found["month"] or found["month_"]).lower()[:3])
     year = found["year"] or found["year_"]
     if month is None or year is None:
@@ -145,15 +147,15 @@ def _mail(found: re.Match[str]) -> Moment | None:
         return None
     try:
         whole = date(number, month, int(found["day"] or found["day_"]))
-        return _at(whole, found, _offset(found["zone"]))
+        return _at(written, whole, found, _offset(found["zone"]))
     except (ValueError, OverflowError):
         return None
 
 
-def _at(day: date, time: re.Match[str], offset: int | None) -> Moment | None:
+def _at(written: str, day: date, time: re.Match[str], offset: int | None) -> Moment | None:
     hour, minute, second = (time[name] for name in ("hour", "minute", "second"))
     clock = (int(hour), int(minute) if minute else None, int(second) if second else None)
-    return moment_at(day, clock, offset)
+    return moment_at(day, clock, offset, written)
 
 
 def _offset(zone: str | None) -> int | None:

@@ -15,18 +15,20 @@ _WIDEST = 14 * 60
 class Shaped:
     """``kinds`` has a letter per word, number or sign (`crawler.dates.shapes`).
 
-    ``values`` go with the letters; ``places`` are the first of the ``pieces`` that each stands for.
+    ``values`` go with the letters; ``places`` are the first of the ``pieces`` that each stands for,
+    which are found in ``text``.
     """
 
     kinds: str
     values: list[int]
     places: list[int]
     pieces: list[re.Match[str]]
+    text: str
 
     @classmethod
-    def of(cls, pieces: list[re.Match[str]], lexicon: Lexicon) -> Shaped:
-        """The shape of the pieces of a text in the words of a lexicon."""
-        return cls(*lexicon.meanings([piece[0] for piece in pieces]), pieces)
+    def of(cls, text: str, pieces: list[re.Match[str]], lexicon: Lexicon) -> Shaped:
+        """The shape of a text, cut into pieces, in the words of a lexicon."""
+        return cls(*lexicon.meanings([piece[0] for piece in pieces]), pieces, text)
 
     def value(self, match: re.Match[str], group: str) -> int:
         """What the first letter of a group is worth."""
@@ -51,30 +53,31 @@ class Shaped:
 
 def clock_of(shaped: Shaped, time: re.Match[str]) -> tuple[int, int | None, int | None] | None:
     """Hour, minute and second of a match, so far as given; None if it has no time of day."""
-    groups = time.groupdict()
-    if groups.get("hour") is None:
+    if "hour" not in time.re.groupindex or time["hour"] is None:
         return None
     hour = shaped.value(time, "hour")
-    half = "half" if groups["half"] else "before" if groups["before"] else None
-    if half:
-        hour = _of_half(hour, shaped.value(time, half))
-    minute = shaped.value(time, "minute") if groups["minute"] else None
-    second = shaped.value(time, "second") if groups["second"] else None
+    if time["half"]:
+        hour = _of_half(hour, shaped.value(time, "half"))
+    elif time["before"]:
+        hour = _of_half(hour, shaped.value(time, "before"))
+    minute = shaped.value(time, "minute") if time["minute"] else None
+    second = shaped.value(time, "second") if time["second"] else None
     return hour, minute, second
 
 
-def offset_of(shaped: Shaped, match: re.Match[str]) -> int | None:
+def offset_of(shaped: Shaped, time: re.Match[str]) -> int | None:
     """The offset in minutes east of UTC that a match names, or None."""
-    groups = match.groupdict()
-    if groups.get("zone"):
-        base = shaped.value(match, "zone")
-        if groups.get("zone_sign") is None:
-            return None if base == NO_OFFSET else base
-        return _offset(shaped, match, "zone_sign", "zone_hour", "zone_minute")
-    if not groups.get("sign") or not shaped.touch(match.start("sign")):
+    if "zone" not in time.re.groupindex:
         return None
-    if groups.get("offset_minute") or groups["offset"] in "ny":
-        return _offset(shaped, match, "sign", "offset", "offset_minute")
+    if time["zone"]:
+        base = shaped.value(time, "zone")
+        if time["zone_sign"] is None:
+            return None if base == NO_OFFSET else base
+        return _offset(shaped, time, "zone_sign", "zone_hour", "zone_minute")
+    if not time["sign"] or not shaped.touch(time.start("sign")):
+        return None
+    if time["offset_minute"] or time["offset"] in "ny":
+        return _offset(shaped, time, "sign", "offset", "offset_minute")
     return None
 
 

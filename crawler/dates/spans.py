@@ -37,27 +37,32 @@ _NONE: frozenset[str] = frozenset()
 
 
 def find_span(
-    pieces: list[re.Match[str]], primary: str, captured: datetime | None
+    text: str, pieces: list[re.Match[str]], primary: str, captured: datetime | None
 ) -> tuple[Moment, int, int] | None:
-    """The relative date among the pieces of a text, counted back from ``captured``, and its span.
+    """The relative date in a text cut into pieces, counted back from ``captured``, and its span.
 
-    Without ``captured`` the moment is empty.
+    Without ``captured`` the moment holds the words alone.
     """
     lexicon = spans_of(primary)
     words = [piece[0] for piece in pieces]
     if all(lexicon.signs.get(kind, _NONE).isdisjoint(words) for kind in "AUY"):
         return None
-    shaped = Shaped.of(pieces, lexicon)
+    shaped = Shaped.of(text, pieces, lexicon)
     if "A" in shaped.kinds or "U" in shaped.kinds:
         for match in shapes.SPAN.finditer(shaped.kinds):
             moment = _counted(shaped, match, primary, captured)
             if moment:
-                return moment, *shaped.span(*match.span())
+                return _placed(shaped, match, moment)
     if "Y" in shaped.kinds:
         day = shapes.DAY_NAME.search(shaped.kinds)
         if day:
-            return _named(shaped, day, captured), *shaped.span(*day.span())
+            return _placed(shaped, day, _named(shaped, day, captured))
     return None
+
+
+def _placed(shaped: Shaped, match: re.Match[str], moment: Moment) -> tuple[Moment, int, int]:
+    start, end = shaped.span(*match.span())
+    return replace(moment, written=shaped.text[start:end]), start, end
 
 
 def _counted(

@@ -83,17 +83,14 @@ def find_written(
     pieces = pieces_of(head)
     primary = primary_of(language)
     asked = _Asked(primary, (language or "").replace("_", "-").lower(), captured, day_first)
-    shaped = Shaped.of(pieces, dates_of(primary)) if _DIGIT.search(head) else None
+    shaped = Shaped.of(text, pieces, dates_of(primary)) if _DIGIT.search(head) else None
     found = _dated(shaped, asked) if shaped else None
     if found is None:
-        found = find_span(pieces, primary, captured)
+        found = find_span(text, pieces, primary, captured)
     if found is None and shaped and primary and "y" in shaped.kinds:
-        shaped = Shaped.of(pieces, dates_of(""))
+        shaped = Shaped.of(text, pieces, dates_of(""))
         found = _dated(shaped, asked) if "M" in shaped.kinds else None
-    if found is None:
-        return None
-    moment, start, end = found
-    return replace(moment, written=text[start:end]), start, end
+    return found
 
 
 def _dated(shaped: Shaped, asked: _Asked) -> _Found | None:
@@ -124,18 +121,18 @@ def _timed(shaped: Shaped, match: re.Match[str], day: date | int) -> _Found:
     """The moment of a day with the time that stands in, after or before its match, and the span."""
     start, end = match.span()
     if isinstance(day, int):
-        return Moment("", f"{day:04d}", None, Precision.YEAR), *shaped.span(start, end)
+        start, end = shaped.span(start, end)
+        return Moment(shaped.text[start:end], f"{day:04d}", None, Precision.YEAR), start, end
     before = shapes.BEFORE.search(shaped.kinds, max(0, start - _REACH), start)
     after = shapes.AFTER.match(shaped.kinds, end)
-    moment = None
+    start, end = shaped.span(before.start() if before else start, after.end() if after else end)
+    words = shaped.text[start:end]
     for time in (match, after, before):
         clock = clock_of(shaped, time) if time else None
         if time and clock:
-            moment = moment_at(day, clock, offset_of(shaped, time))
-            break
-    start = before.start() if before else start
-    end = after.end() if after else end
-    return moment or moment_of_day(day), *shaped.span(start, end)
+            moment = moment_at(day, clock, offset_of(shaped, time), words)
+            return moment or moment_of_day(day, words), start, end
+    return moment_of_day(day, words), start, end
 
 
 def _day_of(shaped: Shaped, match: re.Match[str], asked: _Asked) -> date | int | None:
@@ -219,11 +216,11 @@ def _of_part(shaped: Shaped, match: re.Match[str], asked: _Asked) -> _Found | No
         first = _day(shaped.value(match, "year"), month or 1, 1, asked)
     except ValueError:
         return None
+    start, end = shaped.span(*match.span())
+    words, local = shaped.text[start:end], first.isoformat()
     if month is None:
-        moment = Moment("", f"{first.year:04d}", None, Precision.YEAR)
-    else:
-        moment = Moment("", f"{first.year:04d}-{first.month:02d}", None, Precision.MONTH)
-    return moment, *shaped.span(*match.span())
+        return Moment(words, local[:4], None, Precision.YEAR), start, end
+    return Moment(words, local[:7], None, Precision.MONTH), start, end
 
 
 def _last_such_day(
@@ -240,10 +237,7 @@ def _last_such_day(
             continue
         if not _after(day, asked):
             moment, start, end = _timed(shaped, match, day)
-            known = asked.captured is not None
-            return (
-                (replace(moment, precision=Precision.RELATIVE) if known else Moment()),
-                start,
-                end,
-            )
+            if asked.captured is None:
+                return Moment(moment.written), start, end
+            return replace(moment, precision=Precision.RELATIVE), start, end
     return None
