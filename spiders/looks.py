@@ -37,6 +37,9 @@ _EXCUSES: tuple[tuple[type[BaseException], str, bool], ...] = (
     (OSError, "connection failed", True),
 )
 
+#: What many sites do not have.
+_CHANCES = frozenset({Kind.COMMENT_FEED, Kind.API, Kind.SITE_FEED})
+
 #: HTTP statuses by which a site keeps us out.
 _KEPT_OUT = frozenset({401, 402, 403, 407, 429, 451})
 
@@ -156,7 +159,9 @@ class Looks:
         """An address that gave no document, for good."""
         state = ThreadState.BLOCKED if status in _KEPT_OUT else ThreadState.ERROR
         settled = Settled(lease, State.FAILED, words, asked)
-        return self._without(settled, status, state, "failed")
+        # A feed or an API is asked on the chance that it is there; that it is not, is no failure.
+        word = "absent" if lease.task.kind in _CHANCES else "failed"
+        return self._without(settled, status, state, word)
 
     def refused(
         self, lease: Lease, words: str, by: str = "refused", *, asked: bool = False

@@ -42,8 +42,9 @@ class Progress:
         self._crawler = crawler
         self._out = out
         self._task: asyncio.Task[None] | None = None
-        crawler.signals.connect(self._begin, signals.spider_opened)
-        crawler.signals.connect(self._end, signals.spider_closed)
+        # Nobody else holds on to this object while the crawl runs.
+        crawler.signals.connect(self._begin, signals.spider_opened, weak=False)
+        crawler.signals.connect(self._end, signals.spider_closed, weak=False)
 
     def _begin(self) -> None:
         show = self._table() if self._out.isatty() else self._lines()

@@ -164,8 +164,11 @@ class Session:
     def close(self) -> Run:
         """End the run cleanly: leases go back, budgets are reset, and the record is written.
 
-        What cannot be written any more becomes the run's error where it had none.
+        What cannot be written any more becomes the run's error where it had none. Closing twice is
+        harmless.
         """
+        if self.run.ended is not None:
+            return self.run
         try:
             self.frontier.give_back()
             self.outlook = self.frontier.outlook()
