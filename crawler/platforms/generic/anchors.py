@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.platforms.generic import words
+from crawler.platforms.generic import flags
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
 
@@ -75,13 +75,13 @@ def _link(
             continue
         href = outline.nodes[index].get("href") or ""
         _, mark, fragment = href.partition("#")
-        bits = outline.marks[index]
-        if bits & words.TOOLS or not href or href.startswith("javascript"):
+        marks = outline.marks[index]
+        if marks & flags.TOOLS or not href or href.startswith("javascript"):
             continue
         if mark and fragment in known:
             return href, fragment
         if mark:
             numbered = numbered or (href if _NUMBERED.search(fragment) else "")
-        elif bits & words.PERMALINK or index <= date < outline.ends[index]:
+        elif marks & flags.PERMALINK or index <= date < outline.ends[index]:
             plain = plain or href
     return numbered or plain, ""

@@ -21,14 +21,14 @@ from crawler.model import (
     Moment,
 )
 from crawler.pages import Page
-from crawler.platforms.generic import words
+from crawler.platforms.generic import flags
 from crawler.platforms.generic.anchors import Anchor, anchors
 from crawler.platforms.generic.body import bodies
 from crawler.platforms.generic.dating import moments
 from crawler.platforms.generic.kinds import kind_of
 from crawler.platforms.generic.naming import Name, names
 from crawler.platforms.generic.outline import Outline
-from crawler.platforms.generic.plans import Plan
+from crawler.platforms.generic.plan import Plan
 from crawler.platforms.generic.records import Record, records, words_of
 from crawler.platforms.generic.tree import parents
 from crawler.text import clean
@@ -161,7 +161,7 @@ def _avatar(page: Page, outline: Outline, record: Record) -> str | None:
     for index in record.own:
         if outline.tags[index] == "img":
             parent = outline.parents[index]
-            if (outline.marks[index] | outline.marks[parent]) & words.AVATAR:
+            if (outline.marks[index] | outline.marks[parent]) & flags.AVATAR:
                 return page.absolute(outline.nodes[index].get("src"))
     return None
 

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler import labels
-from crawler.platforms.generic import words
+from crawler.platforms.generic import flags
 from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record, words_of
 from crawler.text import clean
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CONTROLS = flags.TOOLS | flags.PERMALINK | flags.COUNT
 _INLINE = frozenset(("a", "span", "small", "li", "b", "em", "i", "strong", "font"))
 _QUOTES = frozenset(("blockquote", "q"))
 _LETTER = re.compile(r"[^\W\d_]")
@@ -73,7 +74,7 @@ def _region(outline: Outline, record: Record, date: int, name: int) -> int | Non
     """The element that is named as the body and holds neither the byline nor the date."""
     best = None
     for index in record.own:
-        if not outline.marks[index] & words.BODY or not outline.tags[index]:
+        if not outline.marks[index] & flags.BODY or not outline.tags[index]:
             continue
         if index == record.head and index == record.start:
             continue
@@ -82,7 +83,7 @@ def _region(outline: Outline, record: Record, date: int, name: int) -> int | Non
             continue
         if index <= date < end or index <= name < end or end > record.end:
             continue
-        if outline.marks[index] & (words.REPLY_TO | words.AUTHOR | words.FORM):
+        if outline.marks[index] & (flags.REPLY_TO | flags.AUTHOR | flags.FORM):
             continue
         letters = _letters(outline, index, end)
         if letters and (best is None or letters > _letters(outline, best, outline.ends[best])):
@@ -154,21 +155,21 @@ def _is_part(outline: Outline, index: int, look: _Look) -> bool:
     """Whether an element of a record is something else than its body."""
     if index in look.byline:
         return True
-    bits = outline.marks[index]
+    marks = outline.marks[index]
     end = outline.ends[index]
     size = _letters(outline, index, end)
-    if index == look.record.head or not bits and outline.tags[index] not in _HEADINGS:
+    if index == look.record.head or (not marks and outline.tags[index] not in _HEADINGS):
         return False
-    if bits & words.REPLY_TO and size < 2 * _LONG_LABEL:
+    if marks & flags.REPLY_TO and size < 2 * _LONG_LABEL:
         return True
-    if bits & (words.TOOLS | words.PERMALINK | words.COUNT) and not bits & words.BODY:
-        if outline.tags[index] not in _QUOTES and size < _LONG_LABEL:
-            return _is_tool(outline, index, look.care)
+    control = marks & _CONTROLS and not marks & flags.BODY
+    if control and outline.tags[index] not in _QUOTES and size < _LONG_LABEL:
+        return _is_tool(outline, index, look.care)
     if look.care == 2 and outline.tags[index] in _HEADINGS:
         return outline.anchored[end] > outline.anchored[index]
     if look.care != 1:
         return False
-    return _is_byline(outline, index, bits, size)
+    return _is_byline(outline, index, marks, size)
 
 
 def _is_tool(outline: Outline, index: int, care: int) -> bool:
@@ -183,17 +184,18 @@ def _is_tool(outline: Outline, index: int, care: int) -> bool:
     )
 
 
-def _is_byline(outline: Outline, index: int, bits: int, size: int) -> bool:
+def _is_byline(outline: Outline, index: int, marks: int, size: int) -> bool:
     """Whether an element holds who and when, a badge or a headline."""
-    if bits & words.BODY:
+    if marks & flags.BODY:
         return False
     items = outline.ends[index] - index
-    if outline.tags[index] in _HEADINGS or bits & words.TITLE:
+    if outline.tags[index] in _HEADINGS or marks & flags.TITLE:
         return items < 40
-    if bits & (words.AUTHOR | words.DATE | words.AVATAR):
+    if marks & (flags.AUTHOR | flags.DATE | flags.AVATAR):
         return size < 3 * _LONG_LABEL and items < 80
     return bool(
-        bits & words.BADGE and size < _LONG_LABEL or bits & words.META and size < 4 * _LONG_LABEL
+        (marks & flags.BADGE and size < _LONG_LABEL)
+        or (marks & flags.META and size < 4 * _LONG_LABEL)
     )
 
 
@@ -231,7 +233,7 @@ def _is_header(text: str) -> bool:
     folded = text.strip(" \t\n:,.;|-–—·•()[]#/…").casefold()
     if not folded or folded in labels.SAYS or folded in labels.BY or folded in labels.CONTROLS:
         return True
-    return len(folded) < 24 and len(folded.split()) < 4 or (len(text) < 100 and shows_date(text))
+    return (len(folded) < 24 and len(folded.split()) < 4) or (len(text) < 100 and shows_date(text))
 
 
 def text_of_items(outline: Outline, items: list[int]) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from crawler.platforms.generic import headings, words
+from crawler.platforms.generic import flags, headings
 from crawler.platforms.generic.evidence import ENOUGH, evidence
 from crawler.platforms.generic.outline import Outline
-from crawler.platforms.generic.plans import Plan, measure, named_plans, sibling_plans
+from crawler.platforms.generic.plan import Plan, measure
+from crawler.platforms.generic.plans import named_plans, sibling_plans
 
 
 def choose(outline: Outline) -> list[Plan]:
@@ -49,14 +50,14 @@ def _settles(plan: Plan) -> bool:
 
 
 def _sound(plan: Plan) -> bool:
-    return bool(plan.bits & words.PINGS) or (
+    return bool(plan.bits & flags.PINGS) or (
         plan.quality >= 0.55 and plan.good * 2 >= len(plan.spans)
     )
 
 
 def _another(plan: Plan) -> bool:
     """Whether a plan may hold a second list, beside one that is taken."""
-    named = plan.bits & words.PINGS or (plan.bits & words.RECORD and len(plan.spans) > 1)
+    named = plan.bits & flags.PINGS or (plan.bits & flags.RECORD and len(plan.spans) > 1)
     return bool(named) and plan.evidence >= ENOUGH + 2
 
 
@@ -119,7 +120,7 @@ def _joined(outline: Outline, best: Plan, fit: list[Plan]) -> Plan:
     """
     taken = {span[0] for span in best.spans}
     for plan in sorted(fit, key=value, reverse=True):
-        if plan.run != best.run or not plan.bits & (words.RECORD | words.PINGS):
+        if plan.run != best.run or not plan.bits & (flags.RECORD | flags.PINGS):
             continue
         if plan.evidence < ENOUGH + 1 or not _overlap(plan, best):
             continue
@@ -147,7 +148,8 @@ def _both(best: Plan, plan: Plan, fresh: list[int]) -> Plan:
 
 def _completes(best: Plan, both: Plan, taken: set[int]) -> bool:
     """Whether joining left the old records as good as they were and made new ones that are."""
-    old, new = [], []
+    old: list[float] = []
+    new: list[float] = []
     for span, score in zip(both.spans, both.scores, strict=True):
         (old if span[0] in taken else new).append(score)
     return sum(new) >= 0.8 * best.quality * len(new) and all(
@@ -190,7 +192,7 @@ def prune(outline: Outline, plan: Plan) -> None:
     """Take out what is among the records and is none: forms, boxes around others, the post."""
     kept: list[int] = []
     for place, (start, end) in enumerate(plan.spans):
-        if outline.marks[plan.heads[place]] & words.FORM or not _letters(outline, start, end):
+        if outline.marks[plan.heads[place]] & flags.FORM or not _letters(outline, start, end):
             continue
         holds = place + 1 < len(plan.spans) and plan.spans[place + 1][0] < end
         if holds and not _speaks(outline, plan, place):
@@ -223,6 +225,6 @@ def _opens(outline: Outline, plan: Plan) -> bool:
     start = plan.spans[0][0]
     parent = outline.parents[plan.heads[0]]
     around = outline.around[parent] if parent >= 0 else 0
-    named = (plan.bits | around) & (words.COMMENT | words.THREAD | words.PINGS)
-    posts = plan.bits & words.RECORD and not named
+    named = (plan.bits | around) & (flags.COMMENT | flags.THREAD | flags.PINGS)
+    posts = plan.bits & flags.RECORD and not named
     return bool(posts) and headings.before(outline, start) <= 0 and outline.prose[start] < 300

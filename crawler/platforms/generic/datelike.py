@@ -1,4 +1,4 @@
-"""A quick look whether a short text shows a date; what it says is read later, by `crawler.dates`."""
+"""A quick look whether a short text shows a date; `crawler.dates` reads later what it says."""
 
 from __future__ import annotations
 
@@ -46,17 +46,20 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"^\W{0,3}(?:at |um |à |alle |a las |às |kl\.? ?|в |o )?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\.?|uhr|h|时)?\W{0,3}$",
+    r"^\W{0,3}(?:at |um |à |alle |a las |às |kl\.? ?|в |o )?\d{1,2}[:.h]\d\d(?::\d\d)?"
+    r"\s?(?:[ap]\.?\s?m\.?|uhr|h|时)?\W{0,3}$",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_WORDS = frozenset(
-    "yesterday|today|just now|now|moments ago|gestern|heute|gerade eben|hier|aujourd’hui|aujourd'hui"
-    "|ayer|hoy|ahora|ontem|hoje|agora|ieri|oggi|adesso|gisteren|vandaag|вчера|сегодня|только что|wczoraj"
-    "|dziś|dzisiaj|przed chwilą|včera|dnes|igår|idag|i går|i dag|eilen|tänään|dün|bugün|az önce|昨日|今日"
-    "|たった今|昨天|今天|刚刚|剛剛|어제|오늘|방금|الآن|أمس|اليوم|אתמול|היום|χθες|σήμερα|ieri|azi|tegnap|ma".split(
-        "|"
-    )
+_WORDS = re.compile(
+    r"(?:"
+    "yesterday|today|just now|now|moments ago|gestern|heute|gerade eben|hier|aujourd’hui"
+    "|aujourd'hui|ayer|hoy|ahora|ontem|hoje|agora|ieri|oggi|adesso|gisteren|vandaag|вчера"
+    "|сегодня|только что|wczoraj|dziś|dzisiaj|przed chwilą|včera|dnes|igår|idag|i går|i dag"
+    "|eilen|tänään|dün|bugün|az önce|昨日|今日|たった今|昨天|今天|刚刚|剛剛|어제|오늘|방금"
+    "|الآن|أمس|اليوم|אתמול|היום|χθες|σήμερα|azi|tegnap|ma"
+    r")",
+    re.IGNORECASE,
 )
 _AGO = re.compile(
     r"\bago\b|\bvor (?:ein|we)|\bil y a un|\bhace un|\bhá um|\b(?:un|una) \w+ fa$| назад$| temu$"
@@ -77,7 +80,7 @@ def shows_date(text: str) -> bool:
         if _NUMBERS.search(text):
             return True
         return len(text) < _SHORT and _LEADS.search(text) is not None
-    return len(text) < 32 and (text.casefold() in _WORDS or _AGO.search(text) is not None)
+    return len(text) < 32 and (_WORDS.fullmatch(text) is not None or _AGO.search(text) is not None)
 
 
 def shows_clock(text: str) -> bool:

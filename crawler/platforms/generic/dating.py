@@ -10,7 +10,7 @@ from datetime import datetime
 
 from crawler import dates
 from crawler.model import UNDATED, Moment, Precision
-from crawler.platforms.generic import words
+from crawler.platforms.generic import flags
 from crawler.platforms.generic.datelike import LONGEST, shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record, words_of
@@ -60,15 +60,15 @@ def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
                 and shows_date(text.strip())
                 and not _titles(outline, index)
             ):
-                weight = 2.0 - 3.0 * _within(outline, index, record, words.BODY)
+                weight = 2.0 - 3.0 * _within(outline, index, record, flags.BODY)
                 yield Sign(index, _column(outline, index), weight)
             continue
-        bits = outline.marks[index]
-        if tag in ("time", "abbr", "meta") or bits & words.DATE or index == record.head:
+        marks = outline.marks[index]
+        if tag in ("time", "abbr", "meta") or marks & flags.DATE or index == record.head:
             value = _machine(outline, index, tag)
             if value:
                 yield Sign(index, (tag, outline.classes[index], "!"), 6.0, value)
-            elif bits & words.DATE and _dated(outline, index):
+            elif marks & flags.DATE and _dated(outline, index):
                 yield Sign(index, (tag, outline.classes[index]), 4.0)
         elif (
             tag in ("a", "span", "small", "em", "i", "div", "p")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from crawler.platforms.generic import headings, words
+from crawler.platforms.generic import flags, headings
 from crawler.platforms.generic.outline import Outline
-from crawler.platforms.generic.plans import Plan
+from crawler.platforms.generic.plan import Plan
 
 #: Less than this is no thread.
 ENOUGH = 3.0
@@ -39,11 +39,11 @@ def _unfounded(outline: Outline, plan: Plan, heading: float) -> bool:
     """Whether there is too little of a kind, and nothing says that it is comments."""
     count = len(plan.spans)
     parent = outline.parents[plan.heads[0]]
-    listed = parent >= 0 and outline.marks[parent] & (words.THREAD | words.PINGS)
-    if listed or plan.bits & words.COMMENT:
+    listed = parent >= 0 and outline.marks[parent] & (flags.THREAD | flags.PINGS)
+    if listed or plan.bits & flags.COMMENT:
         return False
     if count == 1:
-        return heading < 3 or not plan.bits & words.RECORD
+        return heading < 3 or not plan.bits & flags.RECORD
     return count == 2 and not plan.name and plan.run and heading < 3
 
 
@@ -51,25 +51,25 @@ def _by_name(plan: Plan) -> float:
     bits = plan.bits
     points = 0.0
     single = len(plan.spans) == 1
-    if bits & words.RECORD:
-        points = 3.0 if bits & words.COMMENT else 0.0 if single else 1.5
+    if bits & flags.RECORD:
+        points = 3.0 if bits & flags.COMMENT else 0.0 if single else 1.5
     numbered = plan.name.startswith("#") and "#" in plan.name[1:]
     if numbered and not single and _COMMENT_ID.search(plan.name):
         points = max(points, 2.5)
-    if bits & words.PINGS:
+    if bits & flags.PINGS:
         points += 1.5
-    if bits & words.THREAD and not bits & words.RECORD:
+    if bits & flags.THREAD and not bits & flags.RECORD:
         points += -4 if single else 3 if plan.good * 4 >= 3 * len(plan.spans) else 0
-    if bits & words.ROLES and not plan.run and points < 3:
+    if bits & flags.ROLES and not plan.run and points < 3:
         points -= 1.5
     return points - _against(bits, 5)
 
 
 def _against(bits: int, noise: float) -> float:
     return (
-        noise * bool(bits & words.NOISE)
-        + 4 * bool(bits & words.FORM)
-        + 1.25 * bool(bits & words.SOFT)
+        noise * bool(bits & flags.NOISE)
+        + 4 * bool(bits & flags.FORM)
+        + 1.25 * bool(bits & flags.SOFT)
     )
 
 
@@ -79,9 +79,9 @@ def _by_place(outline: Outline, plan: Plan) -> float:
     for head in heads:
         parent = outline.parents[head]
         around = outline.around[parent] if parent >= 0 else 0
-        points += 3 if around & words.THREAD else 1 if around & words.COMMENT else 0
-        points += 2 * bool(around & words.PINGS) - 6 * bool(around & words.CODE)
-        points -= _against(around | (outline.marks[head] & words.FORM), 4)
+        points += 3 if around & flags.THREAD else 1 if around & flags.COMMENT else 0
+        points += 2 * bool(around & flags.PINGS) - 6 * bool(around & flags.CODE)
+        points -= _against(around | (outline.marks[head] & flags.FORM), 4)
     return points / len(heads)
 
 
@@ -98,7 +98,7 @@ def _by_content(outline: Outline, plan: Plan) -> float:
     points += 1.5 * common(outline.parts, 0.5) + 1.0 * common(outline.visitors, 0.3)
     points += 1.5 * common(outline.records, 0.5, 1) + 1.5 * common(outline.anchored, 0.5)
     points -= 3 * common(outline.teasers, 0.5) + 8 * _elsewhere(outline, spans)
-    if not plan.bits & (words.COMMENT | words.PINGS):
+    if not plan.bits & (flags.COMMENT | flags.PINGS):
         titled = sum(1 for start, end in spans if _titled(outline, start, end))
         points -= 3 * (2 * titled >= len(spans) > 1)
     return points
@@ -126,7 +126,7 @@ def _titled(outline: Outline, start: int, end: int) -> bool:
         stop = outline.ends[index]
         letters = outline.linked[stop] - outline.linked[index]
         href = outline.nodes[index].get("href") or ""
-        if letters < _TITLE or "#" in href or outline.marks[index] & words.PERSONAL:
+        if letters < _TITLE or "#" in href or outline.marks[index] & flags.PERSONAL:
             continue
         block = outline.blocks[index]
         last = outline.ends[block]

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 
 from crawler.model import CommentKind
-from crawler.platforms.generic import words
+from crawler.platforms.generic import flags
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
 
 _FORM = re.compile(r"^\W*(pingback|trackback|webmention)s?\b", re.IGNORECASE)
-_EXCERPT = re.compile(
-    r"^\s*(?:\[?\s*(?:\.\.\.|…|\.{3,})\s*\]?).*(?:\[\s*(?:\.\.\.|…)\s*\]|\.\.\.|…)\s*$", re.DOTALL
-)
 _BRACKETED = re.compile(r"^\s*\[\s*(?:\.\.\.|…)\s*\].*\[\s*(?:\.\.\.|…)\s*\]\s*$", re.DOTALL)
 
 
@@ -22,9 +19,9 @@ def kind_of(outline: Outline, record: Record, text: str) -> CommentKind:
     for kind in (CommentKind.TRACKBACK, CommentKind.PINGBACK, CommentKind.WEBMENTION):
         if kind.value in told:
             return kind
-    if outline.marks[record.head] & words.PINGS:
+    if outline.marks[record.head] & flags.PINGS:
         return CommentKind.PINGBACK
-    if outline.around[record.head] & words.PINGS and not _talks(outline, record):
+    if outline.around[record.head] & flags.PINGS and not _talks(outline, record):
         return (
             CommentKind.TRACKBACK
             if "trackback" in _around(outline, record)
@@ -45,17 +42,17 @@ def _talks(outline: Outline, record: Record) -> bool:
     """Whether the list holds comments beside pings, by its name."""
     index = outline.parents[record.head]
     while index >= 0:
-        bits = outline.marks[index]
-        if bits & words.PINGS:
-            return bool(bits & words.COMMENT)
-        if bits & words.THREAD:
+        marks = outline.marks[index]
+        if marks & flags.PINGS:
+            return bool(marks & flags.COMMENT)
+        if marks & flags.THREAD:
             return True
         index = outline.parents[index]
     return False
 
 
 def _around(outline: Outline, record: Record) -> str:
-    out = []
+    out: list[str] = []
     index = outline.parents[record.head]
     while index >= 0 and len(out) < 6:
         out.append(f"{outline.classes[index]} {outline.ids[index]}")

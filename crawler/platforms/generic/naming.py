@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crawler import dates, labels
-from crawler.platforms.generic import words
+from crawler import labels
+from crawler.platforms.generic import flags, words
+from crawler.platforms.generic.bylines import addressed, bare, tidy, undated
 from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record, words_of
@@ -21,37 +22,36 @@ _TITLED = 12
 #: Candidates of this weight are marked as names, by their class or tag.
 _MARKED = 3.5
 _PROFILE = re.compile(
-    r"(?:^|[/?&.])(?:users?|profiles?|profil|author|members?|people|person|u|~|@|utilisateur|usuario|perfil|benutzer|autor|id)\b",
+    r"(?:^|[/?&.])(?:users?|profiles?|profil|author|members?|people|person|u|~|@|utilisateur|usuario"
+    r"|perfil|benutzer|autor|id)\b",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
-    r"^(?:(?:user )?(?:avatar|gravatar|photo|picture|image|profile (?:picture|photo|image)|bild|foto|imagen?|immagine)"
-    r"(?: (?:of|for|de|von|di|do|da|van|des benutzers|de l'utilisateur|d'))? )|"
-    r"(?:[’']s? (?:avatar|gravatar|photo|picture|profile picture|profile photo)| (?:avatar|gravatar|profile picture))$",
-    re.IGNORECASE,
-)
-_BRACKETS = re.compile(r"\s*[(\[（［]([^()\[\]（）［］]{1,30})[)\]）］]$")
-_ADDRESS = re.compile(
-    r"^(?:herr|frau|mr|mrs|ms|miss|mx|mister|sir|madam|m|mme|mlle|monsieur|madame|mademoiselle|sr|sra|srta|señora?"
-    r"|señorita|senhora?|dona?|sig|sig\.ra|signora?|signor|dhr|mevr|mevrouw|meneer|pan|pani|hr|fru|herra|rouva"
-    r"|г-н|г-жа|господин|госпожа|кур|κύριος|κυρία|κ|bay|bayan)\.?\s+(?=\S)",
+    r"^(?:(?:user )?(?:avatar|gravatar|photo|picture|image|profile (?:picture|photo|image)"
+    r"|bild|foto|imagen?|immagine)(?: (?:of|for|de|von|di|do|da|van|des benutzers|de l'utilisateur|d'))? )"
+    r"|(?:[’']s? (?:avatar|gravatar|photo|picture|profile picture|profile photo)"
+    r"| (?:avatar|gravatar|profile picture))$",
     re.IGNORECASE,
 )
 _FALSE = re.compile(r"^[\W\d_]*$")
-_NUMBER = re.compile(r"^\W*(?:(?:#|nr\.?|no\.?|№)\s?\d+[.:)]?|\d+[.:)])\s+|\s+#\d+$", re.IGNORECASE)
-_TAIL = re.compile(r"[\s:,;|/\-–—»›>·•…]+$")
-_HEAD = re.compile(r"^[\s:,;|/\-–—«‹<·•#~]+")
 
 
+_PLAIN = 0.6
+_BY_TAG = {
+    **dict.fromkeys(("strong", "b"), 1.5),
+    **dict.fromkeys(("h3", "h4", "h5", "h6", "dt"), 1.2),
+    **dict.fromkeys(("span", "div", "p", "td", "em", "i", "small", "th", "font"), _PLAIN),
+}
+_NEVER = flags.TOOLS | flags.REPLY_TO | flags.BADGE | flags.PERMALINK | flags.COUNT
 _BEHIND = labels.BADGES | labels.SAYS
 _BESIDE = (
-    words.REPLY_TO
-    | words.BADGE
-    | words.TOOLS
-    | words.DATE
-    | words.AVATAR
-    | words.PERMALINK
-    | words.COUNT
+    flags.REPLY_TO
+    | flags.BADGE
+    | flags.TOOLS
+    | flags.DATE
+    | flags.AVATAR
+    | flags.PERMALINK
+    | flags.COUNT
 )
 
 
@@ -81,19 +81,10 @@ def names(
         )
         for several in everything
     ]
-    _drop_address(chosen)
-    return chosen
-
-
-def _drop_address(chosen: list[Name | None]) -> None:
-    """Take forms of address off, where the site puts them before most names."""
     shown = [name for name in chosen if name]
-    formal = [name for name in shown if _ADDRESS.match(name.text)]
-    if len(formal) * 3 >= 2 * len(shown) and (
-        len(shown) > 1 or " " in _ADDRESS.sub("", shown[0].text)
-    ):
-        for name in formal:
-            name.text = _ADDRESS.sub("", name.text)
+    for name, text in zip(shown, addressed([name.text for name in shown]), strict=True):
+        name.text = text
+    return chosen
 
 
 def _totals(everything: Sequence[list[Name]]) -> dict[tuple[str, ...], float]:
@@ -119,7 +110,8 @@ def _totals(everything: Sequence[list[Name]]) -> dict[tuple[str, ...], float]:
 
 def _names(outline: Outline, record: Record, dated: int, language: str | None) -> list[Name]:
     """The names that a record shows: those that are marked as such, else all that could be."""
-    marked, others = [], []
+    marked: list[tuple[int, float]] = []
+    others: list[tuple[int, float]] = []
     for index in record.own:
         tag = outline.tags[index]
         weight = _weight(outline, index, tag, outline.marks[index]) if tag else 0.9
@@ -142,10 +134,7 @@ def _read(
             continue
         tag = outline.tags[index]
         beside = line >= 0 and line == (index if tag in BLOCKS else outline.blocks[index])
-        if tag == "img":
-            written = _pictured(outline, index)
-        else:
-            written = _shown(outline, index)
+        written = _pictured(outline, index) if tag == "img" else _shown(outline, index)
         text = _name_in(written, _Way(tag, outline.marks[index], beside), language)
         if text is not None:
             total = weight + 0.8 * beside - 0.01 * order
@@ -170,8 +159,8 @@ def _shown(outline: Outline, index: int) -> str:
     for inner in range(index, outline.ends[index]):
         if inner < skip:
             continue
-        bits = outline.marks[inner]
-        beside = bits & _BESIDE and not bits & (words.NAME | words.AUTHOR)
+        marks = outline.marks[inner]
+        beside = marks & _BESIDE and not marks & (flags.NAME | flags.AUTHOR)
         if inner > index and (beside or _points(outline, inner)):
             skip = outline.ends[inner]
         elif outline.tags[inner] or not _stands_behind(outline.texts[inner]):
@@ -196,7 +185,7 @@ class _Way:
     """How a candidate stands: its tag, what its class says, on one line with the date or not."""
 
     tag: str
-    bits: int
+    marks: int
     beside: bool
 
 
@@ -205,72 +194,48 @@ def _name_in(written: str, way: _Way, language: str | None) -> str | None:
     if not written or len(written) > 2 * _LONGEST_TITLE:
         return "" if written and way.tag else None
     if shows_date(written):
-        rest = _undated(written, language)
+        rest = undated(written, language)
         if not rest:
             return None
         # A link whose words name a day beside others is a title: a page that pings.
         written = written if way.tag == "a" and len(rest) > _TITLED else rest
-    elif not way.tag and not way.beside and bare(written) == _TAIL.sub("", _HEAD.sub("", written)):
+    elif not way.tag and not way.beside and bare(written) == tidy(written):
         return None  # a loose text names somebody only beside a date, "by" or "says"
     text = bare(written)
     if written.endswith((":", "：")) and text.casefold() in labels.BY | labels.SAYS:
         return None
-    named = way.bits & (words.NAME | words.CITE | words.AUTHOR) or way.tag == "a"
+    named = way.marks & (flags.NAME | flags.CITE | flags.AUTHOR) or way.tag == "a"
     if len(text) > (_LONGEST_TITLE if named else LONGEST):
         return "" if way.tag else None
-    if not text or _is_no_name(text, way.bits) or (shows_date(text) and len(text) < 2 * _TITLED):
+    if not text or _is_no_name(text, way.marks) or (shows_date(text) and len(text) < 2 * _TITLED):
         return None
     return text
 
 
-def _undated(written: str, language: str | None) -> str:
-    """A byline without its date: "Anna - 12 March 2010 at 10:00" is Anna."""
-    found = dates.find_written(written, language)
-    if found is None:
-        return ""
-    _, start, end = found
-    return " ".join(_without_joins(part) for part in (written[:start], written[end:])).strip()
-
-
-def _without_joins(text: str) -> str:
-    pieces = text.split()
-    while pieces and pieces[-1].strip(",:;|-–—·•()").casefold() in labels.JOINS:
-        pieces.pop()
-    while pieces and pieces[0].strip(",:;|-–—·•()").casefold() in labels.JOINS:
-        pieces.pop(0)
-    return " ".join(pieces)
-
-
-def _weight(outline: Outline, index: int, tag: str, bits: int) -> float:
-    weight = 0.0
-    if bits & words.NAME:
-        weight = 5.0
-    elif bits & words.AUTHOR and not bits & (words.AVATAR | words.DATE):
-        weight = 4.0
-    elif tag == "cite":
-        weight = 3.5
-    elif tag == "a" and bits & words.PERSONAL:
-        weight = 3.0
-    elif tag == "a" and _PROFILE.search(outline.nodes[index].get("href") or ""):
-        weight = 2.5
-    elif tag == "a" and (outline.around[index] & words.PINGS):
-        weight = 3.0
-    elif tag in ("strong", "b"):
-        weight = 1.5
-    elif tag == "img":
-        weight = 1.1 if bits & words.AVATAR or _framed(outline, index) else 0.4
-    elif tag in ("h3", "h4", "h5", "h6", "dt"):
-        weight = 1.2
-    elif tag in ("span", "a", "div", "p", "td", "em", "i", "small", "th", "font") and (
-        _has_one_text(outline, index)
-    ):
-        weight = 0.6
-    if (
-        bits & (words.TOOLS | words.REPLY_TO | words.BADGE | words.PERMALINK | words.COUNT)
-        and weight < 4
-    ):
+def _weight(outline: Outline, index: int, tag: str, marks: int) -> float:
+    """How much an element is like a name, by its class, its tag and where it leads."""
+    if marks & flags.NAME:
+        return 5.0
+    if marks & flags.AUTHOR and not marks & (flags.AVATAR | flags.DATE):
+        return 4.0
+    if tag == "cite":
+        return 3.5
+    if marks & _NEVER:
         return 0.0
-    return weight
+    if tag == "a":
+        return _weight_of_link(outline, index, marks)
+    if tag == "img":
+        return 1.1 if marks & flags.AVATAR or _framed(outline, index) else 0.4
+    weight = _BY_TAG.get(tag, 0.0)
+    return weight if weight != _PLAIN or _has_one_text(outline, index) else 0.0
+
+
+def _weight_of_link(outline: Outline, index: int, marks: int) -> float:
+    if marks & flags.PERSONAL or outline.around[index] & flags.PINGS:
+        return 3.0
+    if _PROFILE.search(outline.nodes[index].get("href") or ""):
+        return 2.5
+    return _PLAIN if _has_one_text(outline, index) else 0.0
 
 
 def _has_one_text(outline: Outline, index: int) -> bool:
@@ -282,16 +247,18 @@ def _framed(outline: Outline, index: int) -> bool:
     """Whether a picture stands in an element that is named as an avatar."""
     parent = outline.parents[index]
     above = outline.parents[parent] if parent >= 0 else -1
-    return any(i >= 0 and outline.marks[i] & words.AVATAR for i in (parent, above))
+    return any(i >= 0 and outline.marks[i] & flags.AVATAR for i in (parent, above))
 
 
 def _in_body(outline: Outline, index: int, record: Record, dated: int) -> bool:
     index = outline.parents[index]
     while index > record.start:
-        bits = outline.marks[index]
-        if bits & words.REPLY_TO or (bits & words.BODY and not bits & (words.AUTHOR | words.META)):
+        marks = outline.marks[index]
+        if marks & flags.REPLY_TO or (
+            marks & flags.BODY and not marks & (flags.AUTHOR | flags.META)
+        ):
             holds = index < dated < outline.ends[index] or _heads(outline, index)
-            if bits & words.REPLY_TO or not holds:
+            if marks & flags.REPLY_TO or not holds:
                 return True
         index = outline.parents[index]
     return False
@@ -300,70 +267,16 @@ def _in_body(outline: Outline, index: int, record: Record, dated: int) -> bool:
 def _heads(outline: Outline, index: int) -> bool:
     """Whether a part named as a body holds the byline too."""
     for inner in range(index + 1, outline.ends[index]):
-        if outline.marks[inner] & (words.AUTHOR | words.DATE | words.META):
+        if outline.marks[inner] & (flags.AUTHOR | flags.DATE | flags.META):
             return True
     return False
 
 
-def _is_no_name(text: str, bits: int) -> bool:
+def _is_no_name(text: str, marks: int) -> bool:
     folded = text.casefold()
     if text[0] in "([" and text[-1] in ")]" and "@" not in text and "mail" not in folded:
         return True
     if folded in labels.CONTROLS or _FALSE.match(text) or shows_clock(text):
         return True
-    named = bits & (words.NAME | words.AUTHOR) and text[:1].isupper()
+    named = marks & (flags.NAME | flags.AUTHOR) and text[:1].isupper()
     return not named and (folded in labels.SAYS or folded in labels.BY)
-
-
-def bare(text: str) -> str:
-    """A name without what bylines put around it: "Posted by Anna says:" is Anna."""
-    text = _NUMBER.sub("", _TAIL.sub("", _HEAD.sub("", text)))
-    before = None
-    while text and before != text:
-        before = text
-        text = _without_says(text)
-        text = _without_by(text)
-        text = _without_badge(text)
-        text = _TAIL.sub("", _HEAD.sub("", text))
-    return text
-
-
-def _without_badge(text: str) -> str:
-    """A name without what follows it: "Anna (not verified)", "Anna [Guest]", "Anna on"."""
-    found = _BRACKETS.search(text)
-    if found and (found[0][0] in "[［" or found[1].strip().casefold() in labels.BADGES):
-        text = text[: found.start()]
-    pieces = text.split()
-    while len(pieces) > 1 and pieces[-1].islower() and pieces[-1] in labels.JOINS:
-        pieces.pop()
-    return " ".join(pieces)
-
-
-def _without_says(text: str) -> str:
-    pieces = text.split(" ")
-    for count in (3, 2, 1):
-        if len(pieces) > count:
-            tail = " ".join(pieces[-count:]).rstrip(".…:").casefold()
-            if tail in labels.SAYS:
-                return " ".join(pieces[:-count])
-    for word in ("さんのコメント", "のコメント", "님의 댓글", "님의 말"):
-        text = text.removesuffix(word)
-    return text
-
-
-def _without_by(text: str) -> str:
-    pieces = text.split(" ")
-    for count in (4, 3, 2, 1):
-        if len(pieces) > count:
-            head = " ".join(pieces[:count])
-            folded = head.rstrip(":").casefold()
-            if folded in labels.BY and (
-                count > 1
-                or len(folded) > 3
-                or head.endswith(":")
-                or head.islower()
-                or not head.isascii()
-                or folded in ("by", "von", "par", "por", "от")
-            ):
-                return " ".join(pieces[count:])
-    return text

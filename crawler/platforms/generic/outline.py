@@ -13,35 +13,34 @@ from itertools import accumulate
 from lxml import etree
 
 from crawler import labels
-from crawler.platforms.generic import words
+from crawler.platforms.generic import flags, words
 from crawler.platforms.generic.datelike import LONGEST, shows_date
-from crawler.text import BLOCKS
+from crawler.text import BLOCKS, HIDDEN
 
 #: Elements whose content is not shown as words.
-UNSEEN: frozenset[object] = frozenset(
-    "script style template head iframe object embed svg math canvas audio video select textarea"
-    " button datalist input noframes option link".split()
-)
+UNSEEN: frozenset[object] = (HIDDEN - {"noscript"}) | {"noframes", "option", "link"}
 _INHERITED = (
-    words.COMMENT | words.THREAD | words.NOISE | words.SOFT | words.FORM | words.PINGS | words.CODE
+    flags.COMMENT | flags.THREAD | flags.NOISE | flags.SOFT | flags.FORM | flags.PINGS | flags.CODE
 )
 _HEADLINE = 1 << 30  # in ``around``: inside a heading
 _TAG_MARKS = {
-    "form": words.FORM,
-    "fieldset": words.FORM,
-    "nav": words.NOISE,
-    "aside": words.SOFT,
-    "time": words.DATE,
-    "pre": words.CODE,
-    "code": words.CODE,
-    "cite": words.CITE,
+    "form": flags.FORM,
+    "fieldset": flags.FORM,
+    "nav": flags.NOISE,
+    "aside": flags.SOFT,
+    "time": flags.DATE,
+    "pre": flags.CODE,
+    "code": flags.CODE,
+    "cite": flags.CITE,
 }
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _PERSONAL = re.compile(r"\b(?:nofollow|ugc|external)\b")
 #: Elements whose class and id describe the whole page.
 _PAGE = frozenset(("html", "body"))
-_PARTS = words.AUTHOR | words.DATE | words.BODY | words.META | words.AVATAR
-_PERSON = words.AUTHOR | words.CITE | words.PERSONAL
+_PARTS = flags.AUTHOR | flags.DATE | flags.BODY | flags.META | flags.AVATAR
+_PERSON = flags.AUTHOR | flags.CITE | flags.PERSONAL
+#: A form whose parent is one of so many first items is the whole page.
+_OUTERMOST = 4
 #: An anchor and the link to it are parts of one record if no more items lie between them.
 _REACH = 300
 
@@ -163,24 +162,7 @@ class Outline:
 
     def _open(self, node: etree._Element, tag: str, parent: int) -> int:
         index = len(self.tags)
-        names = node.get("class") or ""
-        ident = node.get("id") or ""
-        marks = _TAG_MARKS.get(tag, 0)
-        if "-" in tag:  # elements of the site's own making tell by their names
-            names = f"{tag} {names}"
-        if names or ident:
-            if tag in _PAGE or (tag == "form" and parent < 4):
-                names = ident = ""  # they speak of the page; some servers wrap it in one form
-            marks |= words.marks_of(names) | (words.id_marks(ident) if ident else 0)
-        if tag == "form" and parent < 4:
-            marks = 0
-        if self._semantic:
-            said = node.get("itemprop") or node.get("property")
-            kind = node.get("itemtype") or node.get("typeof")
-            if said or kind:
-                bits, name = words.semantic_marks(f"{said} {kind}")
-                marks |= bits
-                names = f"{names} {name}" if name else names
+        names, ident, marks = self._told(node, tag, parent)
         around = self.around[parent] if parent >= 0 else 0
         if marks:
             around |= marks & _INHERITED
@@ -197,12 +179,33 @@ class Outline:
         self.around.append(around)
         self.classes.append(names)
         self.ids.append(ident)
-        if marks and not around & words.FORM:
+        if marks and not around & flags.FORM:
             self._note(index, tag, marks)
         text = node.text
         if text and not text.isspace():
             self._text(text, index)
         return index
+
+    def _told(self, node: etree._Element, tag: str, parent: int) -> tuple[str, str, int]:
+        """The class and id of an element, and what they, its tag and microdata say it is."""
+        names = node.get("class") or ""
+        ident = node.get("id") or ""
+        marks = _TAG_MARKS.get(tag, 0)
+        if tag in _PAGE or (tag == "form" and parent < _OUTERMOST):
+            return "", "", 0  # they speak of the page; some servers wrap it in one form
+        if "-" in tag:  # elements of the site's own making tell by their names
+            names = f"{tag} {names}"
+        if names:
+            marks |= words.marks_of(names)
+        if ident:
+            marks |= words.id_marks(ident)
+        if self._semantic:
+            said = node.get("itemprop") or node.get("property")
+            kind = node.get("itemtype") or node.get("typeof")
+            if said or kind:
+                more, name = words.semantic_marks(f"{said} {kind}")
+                return f"{names} {name}" if name else names, ident, marks | more
+        return names, ident, marks
 
     def _link(self, node: etree._Element, index: int, marks: int, around: int) -> int:
         """What the attributes of a link add to its marks."""
@@ -214,9 +217,9 @@ class Outline:
         if fragment:
             self._fragments.append((index, fragment))
         rel = node.get("rel")
-        if rel and not marks & words.AUTHOR and _PERSONAL.search(rel):
-            return words.PERSONAL
-        if around & _HEADLINE and path and not mark and not marks & words.AUTHOR:
+        if rel and not marks & flags.AUTHOR and _PERSONAL.search(rel):
+            return flags.PERSONAL
+        if around & _HEADLINE and path and not mark and not marks & flags.AUTHOR:
             self._teasers.append((index, 1))
         return 0
 
@@ -226,12 +229,12 @@ class Outline:
             self._dates.append((index, 1))
         if marks & _PERSON:
             self._people.append((index, 1))
-            if marks & words.PERSONAL:
+            if marks & flags.PERSONAL:
                 self._visitors.append((index, 1))
-        if marks & words.COMMENT:
+        if marks & flags.COMMENT:
             if marks & _PARTS:
                 self._parts.append((index, 1))
-            if marks & words.RECORD:
+            if marks & flags.RECORD:
                 self._records.append((index, 1))
 
     def _text(self, text: str, parent: int) -> None:
@@ -246,7 +249,7 @@ class Outline:
         self.around.append(around)
         self.classes.append("")
         self.ids.append("")
-        if around & words.FORM:
+        if around & flags.FORM:
             return
         text = text.strip()
         size = len(text)

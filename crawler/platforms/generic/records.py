@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from crawler.platforms.generic import words
+from crawler.platforms.generic import flags
 from crawler.platforms.generic.outline import Outline
-from crawler.platforms.generic.plans import Plan
+from crawler.platforms.generic.plan import Plan
 from crawler.text import BLOCKS
 
 
@@ -52,13 +52,13 @@ def _own(outline: Outline, record: Record) -> list[int]:
         out.extend(range(start, inner_start))
         start = inner_end
     out.extend(range(start, record.end))
-    return [i for i in out if not (outline.around[i] & words.FORM and _in_form(outline, i, record))]
+    return [i for i in out if not (outline.around[i] & flags.FORM and _in_form(outline, i, record))]
 
 
 def _in_form(outline: Outline, index: int, record: Record) -> bool:
     """Whether an item of a record stands in a form inside the record."""
     while index >= record.start:
-        if outline.marks[index] & words.FORM:
+        if outline.marks[index] & flags.FORM:
             return True
         index = outline.parents[index]
     return False

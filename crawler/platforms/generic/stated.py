@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler import labels
-from crawler.platforms.generic import words
+from crawler.platforms.generic import flags
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record, words_of
 from crawler.text import clean
@@ -86,7 +86,7 @@ def _says_reply(outline: Outline, link: int, record: Record) -> bool:
     node = outline.nodes[link]
     index = link
     for _ in range(3):
-        if outline.marks[index] & words.REPLY_TO:
+        if outline.marks[index] & flags.REPLY_TO:
             return True
         index = outline.parents[index]
         if index <= record.start:
@@ -104,7 +104,7 @@ def _says_reply(outline: Outline, link: int, record: Record) -> bool:
 def _answered(outline: Outline, record: Record) -> str:
     """The name of the one whom a record says it answers, empty where it names nobody."""
     for item in record.own:
-        if outline.tags[item] and outline.marks[item] & words.REPLY_TO:
+        if outline.tags[item] and outline.marks[item] & flags.REPLY_TO:
             told = clean(words_of(outline, range(item, outline.ends[item])))
             if len(told) <= _LONGEST:
                 return _without_phrase(told)

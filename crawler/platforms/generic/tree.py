@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.platforms.generic import words
+from crawler.platforms.generic import flags
 from crawler.platforms.generic.depth import depths_of
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
@@ -63,19 +63,24 @@ def _by_nesting(outline: Outline, found: Sequence[Record]) -> list[int | None]:
         out.append(stack[-1][0] if stack else None)
         parent = outline.parents[record.head]
         stack.append((place, depth, outline.ends[parent] if parent >= 0 else record.end))
-    if len(out) >= _CHAIN and all(parent == place - 1 for place, parent in enumerate(out) if place):
-        if not any(
-            _opens_list(outline, record, found[i - 1]) for i, record in enumerate(found) if i
-        ):
-            return [None] * len(out)
-    return out
+    return [None] * len(out) if _is_unclosed(outline, found, out) else out
+
+
+def _is_unclosed(outline: Outline, found: Sequence[Record], nested: list[int | None]) -> bool:
+    """Whether each record stands in the one before only because nothing was closed."""
+    later = list(enumerate(nested))[1:]
+    return (
+        len(nested) >= _CHAIN
+        and all(parent == place - 1 for place, parent in later)
+        and not any(_opens_list(outline, found[i], found[i - 1]) for i, _ in later)
+    )
 
 
 def _opens_list(outline: Outline, record: Record, around: Record) -> bool:
     """Whether something between a record and the one around it is made to hold replies."""
     index = outline.parents[record.head]
     while index > around.head:
-        if outline.tags[index] in _LISTS or outline.marks[index] & words.NESTED:
+        if outline.tags[index] in _LISTS or outline.marks[index] & flags.NESTED:
             return True
         index = outline.parents[index]
     return False

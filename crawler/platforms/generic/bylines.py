@@ -1,0 +1,104 @@
+"""Bylines to names: what is put around a name, taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler import dates, labels
+
+_BRACKETS = re.compile(r"\s*[(\[（［]([^()\[\]（）［］]{1,30})[)\]）］]$")
+_ADDRESS = re.compile(
+    r"^(?:herr|frau|mr|mrs|ms|miss|mx|mister|sir|madam|m|mme|mlle|monsieur|madame|mademoiselle|sr|sra|srta|señora?"
+    r"|señorita|senhora?|dona?|sig|sig\.ra|signora?|signor|dhr|mevr|mevrouw|meneer|pan|pani|hr|fru|herra|rouva"
+    r"|г-н|г-жа|господин|госпожа|кур|κύριος|κυρία|κ|bay|bayan)\.?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^\W*(?:(?:#|nr\.?|no\.?|№)\s?\d+[.:)]?|\d+[.:)])\s+|\s+#\d+$", re.IGNORECASE)
+_TAIL = re.compile(r"[\s:,;|/\-–—»›>·•…]+$")
+_HEAD = re.compile(r"^[\s:,;|/\-–—«‹<·•#~]+")
+
+
+def bare(text: str) -> str:
+    """A name without what bylines put around it: "Posted by Anna says:" is Anna."""
+    text = _NUMBER.sub("", tidy(text))
+    before = None
+    while text and before != text:
+        before = text
+        text = _without_says(text)
+        text = _without_by(text)
+        text = _without_badge(text)
+        text = tidy(text)
+    return text
+
+
+def _without_badge(text: str) -> str:
+    """A name without what follows it: "Anna (not verified)", "Anna [Guest]", "Anna on"."""
+    found = _BRACKETS.search(text)
+    if found and (found[0][0] in "[［" or found[1].strip().casefold() in labels.BADGES):
+        text = text[: found.start()]
+    pieces = text.split()
+    while len(pieces) > 1 and pieces[-1].islower() and pieces[-1] in labels.JOINS:
+        pieces.pop()
+    return " ".join(pieces)
+
+
+def _without_says(text: str) -> str:
+    pieces = text.split(" ")
+    for count in (3, 2, 1):
+        if len(pieces) > count:
+            tail = " ".join(pieces[-count:]).rstrip(".…:").casefold()
+            if tail in labels.SAYS:
+                return " ".join(pieces[:-count])
+    for word in ("さんのコメント", "のコメント", "님의 댓글", "님의 말"):
+        text = text.removesuffix(word)
+    return text
+
+
+def _without_by(text: str) -> str:
+    pieces = text.split(" ")
+    for count in (4, 3, 2, 1):
+        if len(pieces) > count:
+            head = " ".join(pieces[:count])
+            folded = head.rstrip(":").casefold()
+            if folded in labels.BY and (
+                count > 1
+                or len(folded) > 3
+                or head.endswith(":")
+                or head.islower()
+                or not head.isascii()
+                or folded in ("by", "von", "par", "por", "от")
+            ):
+                return " ".join(pieces[count:])
+    return text
+
+
+def undated(written: str, language: str | None) -> str:
+    """A byline without its date: "Anna - 12 March 2010 at 10:00" is Anna."""
+    found = dates.find_written(written, language)
+    if found is None:
+        return ""
+    _, start, end = found
+    return " ".join(_without_joins(part) for part in (written[:start], written[end:])).strip()
+
+
+def _without_joins(text: str) -> str:
+    pieces = text.split()
+    while pieces and pieces[-1].strip(",:;|-–—·•()").casefold() in labels.JOINS:
+        pieces.pop()
+    while pieces and pieces[0].strip(",:;|-–—·•()").casefold() in labels.JOINS:
+        pieces.pop(0)
+    return " ".join(pieces)
+
+
+def tidy(text: str) -> str:
+    """A text without the strokes and colons at its ends."""
+    return _TAIL.sub("", _HEAD.sub("", text))
+
+
+def addressed(shown: Sequence[str]) -> list[str]:
+    """Names without forms of address, where the site puts them before most."""
+    plain = [_ADDRESS.sub("", text) for text in shown]
+    formal = sum(1 for a, b in zip(shown, plain, strict=True) if a != b)
+    alone = len(shown) == 1 and " " not in plain[0]
+    return plain if formal * 3 >= 2 * len(shown) and not alone else list(shown)
