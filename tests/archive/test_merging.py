@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.archive.entries import dumped, loaded
 from crawler.archive.merging import (
     Known,
     current_text,
@@ -16,7 +17,6 @@ from crawler.archive.merging import (
     seen_comment,
     seen_post,
 )
-from crawler.archive.sqlite.entries import dumped, loaded
 from crawler.model import (
     Author,
     Comment,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 
+from crawler.archive.absorbing import guessed_blog
 from crawler.archive.aliases import roots
-from crawler.archive.sqlite.entries import chunks
-from crawler.archive.sqlite.threads import Batch, guessed_blog
+from crawler.archive.sqlite.statements import chunks
+from crawler.archive.sqlite.threads import Batch
 from crawler.model import Alias
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from crawler.archive.sqlite.entries import chunks
+from crawler.archive.sqlite.statements import chunks
 from crawler.archive.tree import cuts
 
 _SUSPECT = (

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from crawler.archive.sqlite import addresses
-from crawler.archive.sqlite.entries import chunks
+from crawler.archive.sqlite.statements import chunks
 from crawler.model import Evidence, Hop, HopKind
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from crawler.archive.merging import moment_of
 from crawler.archive.protocol import StoredLink
 from crawler.archive.sqlite import addresses
-from crawler.archive.sqlite.entries import chunks
+from crawler.archive.sqlite.statements import chunks
 from crawler.model import (
     Author,
     Comment,

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Collection
 from typing import Any
 
-from crawler.archive.sqlite.entries import Entry, chunks, entry_of
+from crawler.archive.entries import Entry, entry_of
+from crawler.archive.sqlite.statements import chunks
 
 _AMONG = " and e.id in (select value from json_each(?))"
 

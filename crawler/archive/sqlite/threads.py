@@ -7,24 +7,23 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from crawler.archive import entries
+from crawler.archive.absorbing import POST_ID, gathered, guessed_blog, joined, pure_of
+from crawler.archive.entries import Entry, number_of
 from crawler.archive.merging import (
     Known,
     current_text,
     join,
     join_all,
-    seen_comment,
     seen_post,
     source_class,
 )
-from crawler.archive.sqlite import entries, unnamed
+from crawler.archive.naming import has_unnamed
+from crawler.archive.sqlite import statements, unnamed
 from crawler.archive.sqlite.cutting import cut_rings
-from crawler.archive.sqlite.entries import Entry, number_of
 from crawler.archive.sqlite.stored import load_entries
 from crawler.model import Reading
-from crawler.urls import blog_of
 
-#: The id of a post among the entries of its thread.
-POST_ID = ""
 _WRITE_THREAD = (
     "insert into thread (post, url, blog, blog_is_guessed, language, platform, tags, tier, state,"
     " reason, claimed, endpoints) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -65,12 +64,12 @@ class Batch:
         post = self._take() if pk is None else pk
         self._note_wholes(post, pk is None, sightings)
         for reading, at in sightings:
-            if unnamed.has_unnamed(reading):
+            if has_unnamed(reading):
                 unnamed.keep(self.connection, post, reading, at)
-        anew = any(unnamed.has_unnamed(reading) for reading, _ in sightings) or (
+        anew = any(has_unnamed(reading) for reading, _ in sightings) or (
             pk is not None and unnamed.is_kept(self.connection, post)
         )
-        read = _gathered(sightings)
+        read = gathered(sightings)
         old: dict[str, Entry] = {}
         if pk is not None:
             old = load_entries(self.connection, post, None if anew else [POST_ID, *read])
@@ -79,23 +78,23 @@ class Batch:
             + [seen_post(reading, at) for reading, at in sightings]
         )
         if anew:
-            pure = _joined(_pure(old), read)
+            pure = joined(pure_of(old), read)
             new = unnamed.named_anew(self.connection, post, pure)
         else:
             stored = {given: entry.known for given, entry in old.items() if given in read}
-            joined = _joined(stored, read)
-            new = {given: Entry(given, known, number_of(given)) for given, known in joined.items()}
+            both = joined(stored, read)
+            new = {given: Entry(given, known, number_of(given)) for given, known in both.items()}
         self._settle(url, post, page, old, new, complete=anew)
 
     def merge(self, url: str, posts: Sequence[int]) -> None:
         """Make one thread, at ``url``, of several that proved to be of one post."""
         kept, *others = sorted(posts)
         old = load_entries(self.connection, kept, None)
-        page, pure = old[POST_ID].known, _pure(old)
+        page, pure = old[POST_ID].known, pure_of(old)
         for other in others:
             more = load_entries(self.connection, other, None)
             page = join(page, more[POST_ID].known)
-            pure = _joined(pure, _pure(more))
+            pure = joined(pure, pure_of(more))
             for entry in more.values():
                 self._drop(entry)
             for table in ("whole", "unnamed"):
@@ -113,10 +112,10 @@ class Batch:
         """Write the rows and feed the full-text index; nothing may be absorbed afterwards."""
         run = self.connection.executemany
         run(_WRITE_THREAD, self._threads)
-        run(entries.INSERT, self._rows)
-        run(entries.UPDATE, self._changed)
-        run(entries.UPDATE_SIGHTINGS, self._seen_again)
-        run(entries.INSERT_LINK, self._links)
+        run(statements.INSERT, self._rows)
+        run(statements.UPDATE, self._changed)
+        run(statements.UPDATE_SIGHTINGS, self._seen_again)
+        run(statements.INSERT_LINK, self._links)
         self.connection.execute(f"{_INDEX_WORDS} >= ?", (self._first,))
         run(f"{_INDEX_WORDS} = ?", self._reworded)
         for post, touched in self._touched.items():
@@ -208,33 +207,6 @@ class Batch:
         )
 
 
-def _gathered(sightings: Sequence[tuple[Reading, str]]) -> dict[str, Known]:
-    read: dict[str, Known] = {}
-    for reading, at in sightings:
-        if unnamed.has_unnamed(reading):
-            continue
-        for comment in reading.comments:
-            seen = seen_comment(comment, reading.rank, at, comment.parent_id)
-            known = read.get(comment.id)
-            read[comment.id] = seen if known is None else join(known, seen)
-    return read
-
-
-def _pure(thread: Mapping[str, Entry]) -> dict[str, Known]:
-    return {
-        given: entry.named or entry.known
-        for given, entry in thread.items()
-        if given != POST_ID and not entry.derived
-    }
-
-
-def _joined(stored: Mapping[str, Known], read: Mapping[str, Known]) -> dict[str, Known]:
-    both = dict(stored)
-    for given, known in read.items():
-        both[given] = join(both[given], known) if given in both else known
-    return both
-
-
 def _thread_row(post: int, url: str, fields: Mapping[str, Any]) -> tuple[Any, ...]:
     tier, state, reason = fields["state"]
     tags, endpoints = fields.get("tags"), fields.get("endpoints")
@@ -245,11 +217,3 @@ def _thread_row(post: int, url: str, fields: Mapping[str, Any]) -> tuple[Any, ..
         tier, state, reason, fields.get("claimed"),
         json.dumps(endpoints, ensure_ascii=False) if endpoints else None,
     )  # fmt: skip
-
-
-def guessed_blog(url: str) -> str:
-    """The blog of a post of which no page was read yet: as far as its address says."""
-    try:
-        return blog_of(url)
-    except ValueError:
-        return ""

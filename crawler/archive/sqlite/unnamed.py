@@ -1,32 +1,22 @@
-"""Readings with comments that have no id of their own: kept as read, and given ids as a whole."""
+"""The kept readings of a post: those with comments that have no id of their own."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
-import zlib
 from collections.abc import Mapping
-from typing import Any
 
-from crawler.archive.matching import Sheet, assign, candidate
-from crawler.archive.merging import Known, join, links_of, moment_of, seen_comment
-from crawler.archive.sqlite.entries import Entry, number_of
-from crawler.model import PROVISIONAL, Author, Comment, CommentKind, CommentStatus, Reading
-
-
-def has_unnamed(reading: Reading) -> bool:
-    """True when a comment of the reading waits for its id."""
-    return any(comment.id.startswith(PROVISIONAL) for comment in reading.comments)
+from crawler.archive.entries import Entry
+from crawler.archive.merging import Known
+from crawler.archive.naming import named_anew as named_by
+from crawler.archive.naming import packed
+from crawler.model import Reading
 
 
 def keep(connection: sqlite3.Connection, post: int, reading: Reading, at: str) -> None:
     """Keep the comments of a reading as they were read; the same ones are stored once."""
-    body = _dumped(reading.comments)
-    digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+    digest, body = packed(reading)
     connection.execute(
-        "insert or ignore into unnamed_body (digest, body) values (?, ?)",
-        (digest, zlib.compress(body, 6)),
+        "insert or ignore into unnamed_body (digest, body) values (?, ?)", (digest, body)
     )
     connection.execute(
         "insert or ignore into unnamed (post, digest, at, rank, whole) values (?, ?, ?, ?, ?)",
@@ -48,69 +38,5 @@ def named_anew(
         "select at, rank, whole, body from unnamed join unnamed_body using (digest)"
         " where post = ? order by at, rank desc, digest, whole",
         (post,),
-    ).fetchall()
-    bodies: dict[bytes, tuple[Comment, ...]] = {}
-    sheets = [
-        Sheet(bodies.setdefault(body, _loaded(body)), bool(whole)) for *_, whole, body in rows
-    ]
-    ids = assign(
-        (
-            candidate(given, known.fields.get("name"), moment_of(known.fields.get("published")),
-                      sorted(known.texts))
-            for given, known in pure.items()
-        ),
-        sheets,
-    )  # fmt: skip
-    thread = {given: Entry(given, known, number_of(given)) for given, known in pure.items()}
-    for (at, rank, *_), sheet, settled in zip(rows, sheets, ids, strict=True):
-        own = {c.id: s for c, s in zip(sheet.comments, settled, strict=True)}
-        for comment, given in zip(sheet.comments, settled, strict=True):
-            parent = comment.parent_id
-            if parent is not None and parent.startswith(PROVISIONAL):
-                parent = own.get(parent)
-            seen = seen_comment(comment, rank, at, parent if parent != given else None)
-            entry = thread.get(given)
-            if entry is None:
-                made = comment.id.startswith(PROVISIONAL)
-                number = len(thread) if made else number_of(given)
-                thread[given] = Entry(given, seen, number, derived=True)
-                continue
-            if entry.named is None and given in pure:
-                entry.named = pure[given]
-            entry.known = join(entry.known, seen)
-    return thread
-
-
-def _dumped(comments: tuple[Comment, ...]) -> bytes:
-    packed = [
-        [
-            c.id, c.kind, [c.author.name, c.author.url, c.author.account, c.author.avatar],
-            [c.published.written, c.published.local, c.published.offset, c.published.precision],
-            c.text, c.parent_id, c.permalink, c.status,
-            [[a.url, a.place, a.words, a.around, a.rel] for a in c.links],
-            c.by_post_author, c.sources,
-        ]
-        for c in comments
-    ]  # fmt: skip
-    return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _loaded(body: bytes) -> tuple[Comment, ...]:
-    return tuple(_comment(packed) for packed in json.loads(zlib.decompress(body)))
-
-
-def _comment(packed: list[Any]) -> Comment:
-    given, kind, author, moment, text, parent, permalink, status, links, owner, sources = packed
-    return Comment(
-        id=given,
-        kind=CommentKind(kind),
-        author=Author(*author),
-        published=moment_of(moment),
-        text=text,
-        parent_id=parent,
-        permalink=permalink,
-        status=CommentStatus(status),
-        links=links_of(links),
-        by_post_author=owner,
-        sources=tuple((name, source) for name, source in sources),
     )
+    return named_by(pure, [tuple(row) for row in rows])

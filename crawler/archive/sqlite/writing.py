@@ -6,9 +6,10 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from crawler.archive.absorbing import is_of_a_thread
 from crawler.archive.protocol import Changes, Finding
 from crawler.archive.sqlite import addresses
-from crawler.archive.sqlite.entries import chunks
+from crawler.archive.sqlite.statements import chunks
 from crawler.archive.sqlite.threads import Batch
 from crawler.model import Reading, Run, key
 
@@ -25,7 +26,7 @@ def record(connection: sqlite3.Connection, findings: Sequence[Finding]) -> Chang
     readings = [(f.reading, f.visit.at) for f in findings if f.reading is not None]
     addresses.learn(connection, [alias for reading, _ in readings for alias in reading.aliases])
     told: dict[str, list[tuple[Reading, str]]] = {}
-    spoken = [(reading, at) for reading, at in readings if _is_of_a_thread(reading)]
+    spoken = [(reading, at) for reading, at in readings if is_of_a_thread(reading)]
     roots = addresses.resolve(connection, {reading.post_url for reading, _ in spoken})
     for reading, at in spoken:
         told.setdefault(roots[reading.post_url], []).append((reading, at))
@@ -54,11 +55,6 @@ def put_run(connection: sqlite3.Connection, run: Run) -> None:
             json.dumps(dict(run.counts), sort_keys=True),
         ),
     )  # fmt: skip
-
-
-def _is_of_a_thread(reading: Reading) -> bool:
-    # A home page or an empty feed speaks of no thread, and must not make a post of its address.
-    return reading.post is not None or bool(reading.comments) or reading.whole
 
 
 def _visit_row(finding: Finding) -> tuple[object, ...]:

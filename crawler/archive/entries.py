@@ -1,15 +1,14 @@
-"""Rows of the entry table: made from sightings, and turned back into all that is known."""
+"""Rows of entries as archives store them: made from what is known, and turned back into it."""
 
 from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
-from typing import Any
+from typing import Any, Protocol
 
 from crawler.archive.folding import folded
 from crawler.archive.merging import Known, Stamp, current_text
@@ -30,19 +29,16 @@ KIND = COLUMNS.index("kind")
 LINKING = slice(KIND, COLUMNS.index("account"))
 #: From here on the columns tell how often and by whom an entry was seen, and not what it says.
 SIGHTINGS = COLUMNS.index("rank")
-INSERT = f"insert into entry ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
-UPDATE = f"update entry set {', '.join(f'{c} = ?' for c in COLUMNS[1:])} where pk = ?"
-UPDATE_SIGHTINGS = (
-    f"update entry set {', '.join(f'{c} = ?' for c in COLUMNS[SIGHTINGS:])} where pk = ?"
-)
-INSERT_LINK = (
-    "insert into link (entry, n, url, target, place, words, around, rel)"
-    " values (?, ?, ?, ?, ?, ?, ?, ?)"
-)
 
 _PLAIN = ("name", "url", "account", "avatar", "parent", "permalink", "status", "title")
 _FIELDS = {field.name: place for place, field in enumerate(dataclass_fields(Comment))}
 _NUMBER = re.compile(r"(\d{1,18})\D*\Z", re.ASCII)
+
+
+class Row(Protocol):
+    """A stored entry: a value for every name of `COLUMNS`."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 @dataclass(slots=True)
@@ -89,7 +85,7 @@ def values(entry: Entry, pk: int, post: int) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def entry_of(row: sqlite3.Row, links: tuple[tuple[str, ...], ...], more: dict[str, Any]) -> Entry:
+def entry_of(row: Row, links: tuple[tuple[str, ...], ...], more: dict[str, Any]) -> Entry:
     """The entry that a row, its links and (of a post) its thread's fields stand for."""
     rank, first, last = row["rank"], row["first_seen"], row["last_seen"]
     fields: dict[str, Any] = {name: row[name] for name in _PLAIN if row[name] is not None}
@@ -152,13 +148,6 @@ def target_of(url: str) -> str:
         return canonical(url)
     except ValueError:
         return url
-
-
-def chunks(items: Collection[str], size: int = 500) -> Iterator[str]:
-    """The items as JSON lists for ``json_each``, so that no statement has too many parameters."""
-    ordered = list(items)
-    for start in range(0, len(ordered), size):
-        yield json.dumps(ordered[start : start + size])
 
 
 def _field_order(source: tuple[str, str]) -> tuple[int, str]:
