@@ -10,18 +10,18 @@ from lxml import etree
 from crawler.pages import Page
 from crawler.urls import canonical
 
-_COMMENTS = etree.XPath("//comment()[contains(., 'trackback:ping')]")
-_OPEN = etree.XPath("//*[@*[name()='trackback:ping']]")
+_COMMENTS = etree.XPath("//comment()[contains(., 'rdf:Description')]")
+_OPEN = etree.XPath("//*[@*[name()='rdf:about']]")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def rdf_blocks(page: Page) -> list[dict[str, str]]:
-    """The attributes of each ``rdf:Description`` with a ping address, names in lower case.
+    """The attributes of each ``rdf:Description``, names in lower case.
 
     TrackBack Technical Specification 1.2, "Auto-Discovery"; ``rdf:about`` or ``dc:identifier`` is
     the post, ``dc:title``, ``dc:date`` and ``dc:creator`` are added by many engines.
     """
-    if not page.holds(b"trackback:ping"):
+    if not page.holds(b"rdf:Description"):
         return []
     blocks = []
     for comment in _COMMENTS(page.tree):
@@ -31,7 +31,7 @@ def rdf_blocks(page: Page) -> list[dict[str, str]]:
     if not blocks:
         for element in _OPEN(page.tree):
             blocks.append({str(k).lower(): str(v).strip() for k, v in element.attrib.items()})
-    return [block for block in blocks if block.get("trackback:ping")]
+    return blocks
 
 
 def rdf_of(page: Page, post_url: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from crawler import dates
 from crawler.linkbacks.rdf import rdf_of
@@ -13,6 +13,7 @@ from crawler.pages import Page
 from crawler.platforms.names import name_in_byline, name_of
 from crawler.platforms.records import Element
 from crawler.platforms.statements import ld_posts, ld_values, person_of
+from crawler.platforms.titles import heading_of
 from crawler.text import text_of
 
 _DATE_WORDS = """
@@ -33,6 +34,8 @@ _STATED_DATES = """
     og:published_time article.published"""
 _STATED_AUTHORS = """
     author dc.creator parsely-author sailthru.author article:author dcterms.creator"""
+#: How far into a line beside the title a date is looked for.
+NEAR = 160
 #: No byline's name is longer.
 LONGEST = 80
 
@@ -153,8 +156,28 @@ def _shown(page: Page) -> Iterator[Moment]:
         for element in page.classes.get(name, ())[:3]:
             if _within(element, page.taken):
                 continue
-            text = text_of(element)[:200]
+            text = text_of(element, page.taken)[:200]
             if any(map(str.isdigit, text)):
+                found = dates.find_written(text, page.language, captured=page.fetched_at)
+                if found:
+                    yield found[0]
+    yield from _beside_title(page)
+
+
+def _beside_title(page: Page) -> Iterator[Moment]:
+    """Dates in the lines around the title."""
+    heading = heading_of(page)
+    parent = heading.getparent() if heading is not None else None
+    for element in (heading, parent):
+        if element is None:
+            continue
+        near = [
+            *islice(element.itersiblings(preceding=True), 3),
+            *islice(element.itersiblings(), 5),
+        ]
+        for line in near:
+            text = text_of(line, page.taken)[:NEAR] if isinstance(line.tag, str) else ""
+            if any(map(str.isdigit, text)) and line not in page.taken:
                 found = dates.find_written(text, page.language, captured=page.fetched_at)
                 if found:
                     yield found[0]

@@ -110,8 +110,14 @@ class Draft:
         """The texts that may hold the date, best first."""
         sketch = self.sketch
         exact = [*sketch.dates, *(link for link in sketch.permalinks if link not in sketch.dropped)]
+        titles = [e.get("title") or "" for e in sketch.dates]
         texts = [text_of(e, sketch.dropped) for e in (*exact, *sketch.metas, *sketch.bylines)]
-        return [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
+        dated = [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
+        # A date and its time of day may stand in two elements.
+        if len(sketch.dates) > 1 and len(dated) > 1:
+            dated.insert(0, " ".join(dated[: len(sketch.dates)]))
+        # What is shown may be relative where the title is not.
+        return [*(t for t in titles if sum(map(str.isdigit, t)) > 5), *dated]
 
     def published(self, day_first: bool | None) -> Moment:
         """The date, from the machine-readable form if there is one."""
@@ -287,6 +293,8 @@ class Draft:
         """The links in the words of the comment."""
         skip = self.sketch.dropped if self.body is not None else self._furniture
         roots = [self.body] if self.body is not None else self.record.parts
+        if self._source is not None:
+            skip = {*skip, self._source}
         return tuple(
             link
             for root in roots

@@ -75,6 +75,7 @@ def _completed(page: Page, reading: Reading) -> Reading:
     count = claimed(page) if reading.claimed is None else reading.claimed
     said = verdict(page, reading.comments, count, reading.asks)
     listing = not reading.comments and is_listing(page)
+    own = post_url.rstrip("/") + "/" if not listing else "\0"
     platform = reading.source if reading.source not in ("none", "generic") else None
     feeds = (
         page.absolute(link.href)
@@ -92,5 +93,5 @@ def _completed(page: Page, reading: Reading) -> Reading:
         endpoints=() if listing else endpoints_of(page, post_url),
         aliases=() if listing else aliases_of(page, post_url),
         listed=listed_on(page) if listing else (),
-        feeds=tuple(dict.fromkeys(feed for feed in feeds if feed)),
+        feeds=tuple(dict.fromkeys(feed for feed in feeds if feed and not feed.startswith(own))),
     )

@@ -169,7 +169,7 @@ class _Walk:
             role = _role_of_tag(element, self.owners)
         if role is not None:
             place = self._note(element, role, place)
-        if tag in ("a", "img"):
+        if tag in ("a", "img", "link"):
             _place_link(self.sketches[place[0]], element, place[1])
         self.inside[element] = place
 
@@ -208,9 +208,10 @@ class _Walk:
 
 def _role_of_tag(element: Element, owners: Mapping[Element, Record]) -> Role | None:
     told = element.get("itemprop") or element.get("property")
-    role = PROPERTIES.get(told.lower()) if told else None
-    if role is not None:
-        return role
+    if told:
+        role = _role_of_property(element, told.lower())
+        if role is not None:
+            return role
     tag = element.tag
     if tag == "time":
         return Role.DATE
@@ -223,6 +224,17 @@ def _role_of_tag(element: Element, owners: Mapping[Element, Record]) -> Role | N
         if tag == "cite":
             return Role.BYLINE
         return Role.DATE if (element.get("title") or "")[:4].isdigit() else None
+    return None
+
+
+def _role_of_property(element: Element, told: str) -> Role | None:
+    if told != "name":
+        return PROPERTIES.get(told)
+    # Any thing may have a name: it is the author's where it stands in one.
+    for outer in (element, element.getparent()):
+        holder = outer.getparent() if outer is not None else None
+        if holder is not None and holder.get("itemprop") in ("author", "creator"):
+            return Role.AUTHOR
     return None
 
 

@@ -19,7 +19,8 @@ POSTS = frozenset(_KINDS.split())
 def ld_posts(page: Page) -> Iterator[dict[str, Any]]:
     """The objects of the page's JSON-LD that describe a post."""
     for thing in page.head.ld:
-        if any(kind in POSTS for kind in types_of(thing)):
+        kinds = types_of(thing)
+        if any(kind in POSTS for kind in kinds) or (not kinds and "headline" in thing):
             yield thing
 
 

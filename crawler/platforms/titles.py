@@ -28,23 +28,36 @@ MOST = 60
 
 def title_of(page: Page) -> str | None:
     """The title: of the headings the one most like the stated titles, else what is stated."""
-    stated = [*ld_values(page, "headline"), page.head.first("og:title", "twitter:title") or ""]
-    stated.append(rdf_of(page, page.url).get("dc:title", ""))
-    # The document's own title names the site too: a heading like that is no proof.
-    told = [title for title in map(clean, stated) if title] or [clean(page.head.title)]
+    heading = heading_of(page)
+    told = _told(page)
+    return text_of(heading) if heading is not None else _stated(page, told) or None
+
+
+def heading_of(page: Page) -> Element | None:
+    """The heading that shows the post's title: the one most like what the page states."""
+    told = _told(page)
     site = _tokens(page.head.first("og:site_name", "application-name") or "")
-    best, likeness = None, LIKE
+    best, likeness = None, 0.0
     for heading in _headings(page):
         text = text_of(heading)
         tokens = _tokens(text)
         if not tokens or len(text) > 400 or tokens == site or _leads_home(page, heading):
             continue
-        how = max((_likeness(tokens, title) for title in told), default=0.0)
-        if how > likeness:
-            best, likeness = text, how
-        if how == 1.0:
-            return text
-    return best or _stated(page, told) or None
+        for title in told:
+            # A part of a title may be the site's name: how much of the whole it is decides.
+            how = _likeness(tokens, title)
+            if how > likeness and max(how, _likeness_to_part(tokens, title)) >= LIKE:
+                best, likeness = heading, how
+        if likeness == 1.0:
+            break
+    return best
+
+
+def _told(page: Page) -> list[str]:
+    """The titles that the page states; its own only where there is no other: it names the site."""
+    stated = [*ld_values(page, "headline"), page.head.first("og:title", "twitter:title") or ""]
+    stated.append(rdf_of(page, page.url).get("dc:title", ""))
+    return [title for title in map(clean, stated) if title] or [clean(page.head.title)]
 
 
 def _headings(page: Page) -> Iterator[Element]:
@@ -68,14 +81,13 @@ def _tokens(text: str) -> list[str]:
 
 
 def _likeness(tokens: list[str], title: str) -> float:
-    """How like a heading is to a stated title or to a part of it, by their words."""
-    best = 0.0
-    for part in {title, *_SEPARATOR.split(title)}:
-        other = _tokens(part)
-        if other:
-            common = len(set(tokens) & set(other))
-            best = max(best, 2 * common / (len(set(tokens)) + len(set(other))))
-    return best
+    """How like a heading is to a title, by their words (Dice's coefficient)."""
+    words, other = set(tokens), set(_tokens(title))
+    return 2 * len(words & other) / (len(words) + len(other)) if other else 0.0
+
+
+def _likeness_to_part(tokens: list[str], title: str) -> float:
+    return max(_likeness(tokens, part) for part in _SEPARATOR.split(title))
 
 
 def _stated(page: Page, told: list[str]) -> str:

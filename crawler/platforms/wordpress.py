@@ -117,8 +117,8 @@ def _root(element: Element) -> Element | None:
         return None
     if element.tag in ("a", "span"):
         return parent if parent.tag in _ROOTS else None
-    if element.tag not in _ROOTS:
-        return None
+    if element.tag not in _ROOTS or element.tag == "dt":
+        return element if element.tag == "dt" else None
     for outer in (parent, parent.getparent()):
         words = (outer.get("class") or "").split() if outer is not None else ()
         if outer is not None and not outer.get("id") and _is_comment(words):
