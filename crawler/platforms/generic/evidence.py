@@ -16,7 +16,7 @@ _COMMENT_ID = re.compile(
 )
 #: Parameters that name a comment or a page of comments, not the post.
 _OF_COMMENTS = re.compile(
-    r"(?<=[?&;])\w*(?:comment|cid|reply|thread|page|view)\w*=[^&;#]*|/comment-page-\d+",
+    r"(?<=[?&;])\w*(?:comment|cid|reply|thread|page|view)\w*=[^&;#]*|/comment-page-\d+|/comments?/\d+",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
@@ -113,7 +113,7 @@ def _elsewhere(outline: Outline, spans: list[tuple[int, int]]) -> bool:
                 path, _, fragment = (outline.nodes[index].get("href") or "").partition("#")
                 number = _NUMBER.search(fragment)
                 if path and number:
-                    paths.append(_OF_COMMENTS.sub("", path).replace(number[0], ""))
+                    paths.append(_OF_COMMENTS.sub("", path))
                     break
     return len(paths) >= 2 and 2 * len(set(paths)) > len(spans)
 

@@ -28,7 +28,8 @@ _PROFILE = re.compile(
 )
 _PICTURE = re.compile(
     r"^(?:(?:user )?(?:avatar|gravatar|photo|picture|image|profile (?:picture|photo|image)"
-    r"|bild|foto|imagen?|immagine)(?: (?:of|for|de|von|di|do|da|van|des benutzers|de l'utilisateur|d'))? )"
+    r"|bild|foto|imagen?|immagine)"
+    r"(?: (?:of|for|de|von|di|do|da|van|des benutzers|de l'utilisateur|d'))? )"
     r"|(?:[’']s? (?:avatar|gravatar|photo|picture|profile picture|profile photo)"
     r"| (?:avatar|gravatar|profile picture))$",
     re.IGNORECASE,
