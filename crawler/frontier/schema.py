@@ -73,7 +73,8 @@ LEFT JOIN blogs b ON b.crawl = q.crawl AND b.blog = q.blog
 LEFT JOIN gates s ON s.name = h.site
 LEFT JOIN gates a ON a.name = h.address
 WHERE q.crawl = :crawl AND h.free_at <= :now AND h.busy_until <= :now
-AND coalesce(b.pages, 0) < :max_blog_pages
+AND coalesce(b.pages, 0) + (SELECT count(*) FROM tasks WHERE crawl = q.crawl
+  AND state = 'leased' AND host = q.host AND blog = q.blog) < :max_blog_pages
 AND coalesce(s.free_at, 0) <= :now AND coalesce(a.free_at, 0) <= :now
 ORDER BY t.priority, t.id LIMIT :count
 """
@@ -91,6 +92,7 @@ JOIN hosts h ON h.host = q.host
 LEFT JOIN blogs b ON b.crawl = q.crawl AND b.blog = q.blog
 LEFT JOIN gates s ON s.name = h.site
 LEFT JOIN gates a ON a.name = h.address
-WHERE q.crawl = :crawl AND coalesce(b.pages, 0) < :max_blog_pages
+WHERE q.crawl = :crawl AND coalesce(b.pages, 0) + (SELECT count(*) FROM tasks
+  WHERE crawl = q.crawl AND state = 'leased' AND host = q.host AND blog = q.blog) < :max_blog_pages
 ORDER BY at LIMIT 1
 """

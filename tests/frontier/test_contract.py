@@ -272,6 +272,20 @@ def test_the_pages_of_a_blog_are_bounded(open_one: Open, clock: Clock) -> None:
     assert frontier.outlook().limited
 
 
+def test_what_is_leased_counts_before_it_is_settled(open_one: Open, clock: Clock) -> None:
+    frontier = open_one(max_blog_pages=2, delay=1)
+    frontier.begin([Task(f"http://a.example/{n}") for n in range(5)])
+    leases = []
+    for _ in range(4):
+        leases += frontier.lease(1)
+        frontier.answered("a.example", 0.0)
+        clock.now += 1
+    assert len(leases) == 2
+    assert not frontier.outlook().over
+    frontier.settle([Settled(lease) for lease in leases])
+    assert frontier.outlook().over
+
+
 def test_a_killed_run_keeps_its_count_and_a_clean_end_resets_it(
     open_one: Open, clock: Clock
 ) -> None:

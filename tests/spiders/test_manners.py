@@ -24,7 +24,7 @@ def test_hosts_rest_for_two_processes_that_share_a_crawl(
 ) -> None:
     crawls.delay = 0.15
     seed = many(server, blogs=4, posts=3)
-    first = crawls.start(seed, "--hops", "9")
+    first = crawls.start(seed, "--hops", "9", "--join")
     second = crawls.start(seed, "--hops", "9", "--join")
     assert [first.wait().code, second.wait().code] == [0, 0]
     pages = [one for one in server.asked() if not one.endswith("robots.txt")]
