@@ -211,7 +211,7 @@ def _alive(comments: list[Comment], answered: list[str | None]) -> list[Comment]
             gone.add(comment.id)
             continue
         seen.add(key)
-        out.append(replace(comment, parent_id=parent))
+        out.append(replace(comment, parent_id=parent) if parent else comment)
     if gone:
         out = [replace(c, parent_id=None) if c.parent_id in gone else c for c in out]
     return out

@@ -54,12 +54,7 @@ def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
     for index in record.own:
         tag = outline.tags[index]
         if not tag:
-            text = outline.texts[index]
-            if (
-                len(text) <= LONGEST * 2
-                and shows_date(text.strip())
-                and not _titles(outline, index)
-            ):
+            if outline.dates[index + 1] > outline.dates[index] and not _titles(outline, index):
                 weight = 2.0 - 3.0 * _within(outline, index, record, flags.BODY)
                 yield Sign(index, _column(outline, index), weight)
             continue

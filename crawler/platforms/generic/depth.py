@@ -13,23 +13,27 @@ _NAMED = re.compile(
     r"|comment-?level|commentdepth)[_-]*(\d{1,3})(?![\w-]*\d)",
     re.IGNORECASE,
 )
-_ATTRIBUTES = (
-    "data-depth",
-    "data-level",
-    "data-comment-depth",
-    "data-comment-level",
-    "data-indent",
-    "data-nesting-level",
-    "data-nest-level",
-    "aria-level",
-    "depth",
-    "level",
-    "indent",
+_ATTRIBUTES = frozenset(
+    (
+        "data-depth",
+        "data-level",
+        "data-comment-depth",
+        "data-comment-level",
+        "data-indent",
+        "data-nesting-level",
+        "data-nest-level",
+        "aria-level",
+        "depth",
+        "level",
+        "indent",
+    )
 )
 _INDENT = re.compile(
     r"(?:margin|padding)(-left|-right|-inline-start|-inline)?\s*:\s*([^;]+)", re.IGNORECASE
 )
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(px|em|rem|%|pt|ex|vw|ch)?")
+#: So many records show whether a page tells depths in a way.
+_FIRST = 40
 #: Pixels of an em, roughly: only the order of indents counts.
 _EM = 16
 
@@ -37,6 +41,8 @@ _EM = 16
 def depths_of(outline: Outline, found: Sequence[Record]) -> list[float] | None:
     """The depth of each record as the page numbers or indents it; None where it does neither."""
     for reader in (_named, _indent):
+        if all(reader(outline, record) is None for record in found[:_FIRST]):
+            continue
         told = [reader(outline, record) for record in found]
         known = [depth for depth in told if depth is not None]
         if len(known) * 10 >= 8 * len(found) and len(set(known)) > 1:
@@ -50,10 +56,8 @@ def _named(outline: Outline, record: Record) -> float | None:
         found = _NAMED.search(outline.classes[index])
         if found:
             return float(found[1])
-        get = outline.nodes[index].get
-        for name in _ATTRIBUTES:
-            value = get(name)
-            if value and len(value) < 5 and value.isdecimal():
+        for name, value in outline.nodes[index].items():
+            if name in _ATTRIBUTES and len(value) < 5 and value.isdecimal():
                 return float(value)
     return None
 

@@ -22,6 +22,8 @@ _OF_COMMENTS = re.compile(
 _NUMBER = re.compile(r"\d+")
 #: Records of a plan that are looked at.
 _RECORDS = 8
+#: Records of this quality are whole, whatever part their name says they are.
+_WHOLE = 0.7
 #: Items at the beginning of a record in which a title stands, and the letters of a short one.
 _ITEMS = 60
 _TITLE = 16
@@ -60,7 +62,7 @@ def _by_name(plan: Plan) -> float:
         points += 1.5
     if bits & flags.THREAD and not bits & flags.RECORD:
         points += -4 if single else 3 if plan.good * 4 >= 3 * len(plan.spans) else 0
-    if bits & flags.ROLES and not plan.run and points < 3:
+    if bits & flags.ROLES and not plan.run and points < 3 and plan.quality < _WHOLE:
         points -= 1.5
     return points - _against(bits, 5)
 

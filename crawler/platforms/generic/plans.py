@@ -59,6 +59,18 @@ _CARRIERS = frozenset(
 )
 
 
+_HEADS = (
+    flags.RECORD
+    | flags.COMMENT
+    | flags.PINGS
+    | flags.AUTHOR
+    | flags.META
+    | flags.DATE
+    | flags.TITLE
+    | flags.PERMALINK
+)
+
+
 def named_plans(outline: Outline) -> Iterator[Plan]:
     """The plans of elements that share a class name or the shape of an id."""
     named: dict[str, list[int]] = defaultdict(list)
@@ -142,8 +154,10 @@ def _cuts(outline: Outline, name: str, bits: int, members: list[int]) -> Iterato
         listed = outline.marks[outline.parents[members[0]]] & flags.THREAD
         if len(heads) * 8 < len(members) or len(heads) < (1 if listed else 2):
             return
-    elif len(members) == 1 and not bits & flags.COMMENT:
-        return
+    elif not bits & (flags.COMMENT if len(members) == 1 else _HEADS):
+        around = outline.around[max(outline.parents[members[0]], 0)]
+        if len(members) == 1 or not around & (flags.COMMENT | flags.THREAD):
+            return
     yield from runs(outline, name, bits, heads)
 
 

@@ -48,7 +48,7 @@ def stated(
             index.numbers.setdefault(digits, place)
     for place, record in enumerate(found):
         for name, value in outline.nodes[record.head].items():
-            if value and _OWN.match(name):
+            if value and name[:5] == "data-" and _OWN.match(name):
                 index.numbers.setdefault(value, place)
     latest: dict[str, int] = {}
     out: list[int | None] = []
@@ -66,7 +66,7 @@ def stated(
 def _attribute(outline: Outline, record: Record) -> str:
     """The attribute that names the parent, be it a record or the post."""
     for name, value in outline.nodes[record.head].items():
-        if value and _PARENT.match(name):
+        if value and name[:5] == "data-" and _PARENT.match(name):
             return str(value)
     return ""
 
