@@ -21,6 +21,7 @@ _ASKED = (
     ("unchanged", "unchanged", "unchanged"),
     ("redirects", "redirect", "redirects"),
     ("failed", "failed", "failed"),
+    ("absent", "feed not there", "feeds not there"),
     ("refused_robots", "refused by robots.txt", "refused by robots.txt"),
     ("refused", "not asked for", "not asked for"),
 )
@@ -46,7 +47,7 @@ def summary(session: Session) -> Iterator[str]:
         )
     if code in (130, 143):
         yield "stopped; the same command goes on from here"
-    if counts.get("posts", 0) or counts.get("pages", 0) or counts.get("unchanged", 0):
+    if counts.get("pages", 0) or counts.get("unchanged", 0):
         archive = session.options.archive
         given = (
             "" if archive == OPTIONS["archive"].default else f" --archive {shlex.quote(archive)}"
