@@ -75,6 +75,10 @@ def read_feed(page: Page) -> Feed | None:
     return _of_atom(root, page.url) if _name(root) == "feed" else _of_rss(root, page.url)
 
 
+def _join(base: str, href: str | None) -> str:
+    return (join(base, href) or "") if href else ""
+
+
 def _name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
@@ -103,7 +107,7 @@ def _of_atom(root: etree._Element, base: str) -> Feed:
 def _atom_link(element: etree._Element, base: str, rel: str, kind: str = "") -> str:
     for link in _children(element, "link"):
         if (link.get("rel") or "alternate") == rel and kind in (link.get("type") or ""):
-            return join(base, link.get("href") or "") or ""
+            return _join(base, link.get("href")) or ""
     return ""
 
 
@@ -119,7 +123,7 @@ def _atom_entry(entry: etree._Element, base: str) -> Entry:
         title=_text(entry, "title"),
         link=_atom_link(entry, base, "alternate"),
         author=_text(author, "name"),
-        author_url=join(base, _text(author, "uri", "url")) or "",
+        author_url=_join(base, _text(author, "uri", "url")),
         published=_text(entry, "published", "issued", "created", "updated", "modified"),
         content=_markup(entry, "content") or _markup(entry, "summary"),
         replies_to=(*((related,) if "/comments/" in related else ()), *replies),
@@ -145,7 +149,7 @@ def _of_rss(root: etree._Element, base: str) -> Feed:
     # RSS 1 has its items beside the channel, RSS 2 inside it.
     items = [*_children(channel, "item"), *(_children(root, "item") if channel is not root else ())]
     entries = tuple(_rss_item(item, base) for item in items)
-    link = join(base, _text(channel, "link")) or ""
+    link = _join(base, _text(channel, "link"))
     return Feed(_text(channel, "title"), link, _text(channel, "language") or None, entries)
 
 
@@ -156,12 +160,12 @@ def _rss_item(item: etree._Element, base: str) -> Entry:
     return Entry(
         id=guid or item.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or "",
         title=_text(item, "title"),
-        link=join(base, link) or "",
+        link=_join(base, link),
         author=_text(item, _CREATOR, "author"),
         published=_text(item, "pubDate", _DC_DATE),
         content=_text(item, _CONTENT, "description"),
         replies_to=tuple(v for r in item if r.tag == _REPLY for v in (r.get("ref"),) if v),
-        comments_feed=join(base, _text(item, _WFW)) or "",
+        comments_feed=_join(base, _text(item, _WFW)),
         comment_count=int(count) if count.isdigit() else None,
     )
 

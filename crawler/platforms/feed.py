@@ -26,6 +26,7 @@ from crawler.pages.feeds import Entry, Feed, read_feed
 from crawler.platforms.fields import links_in
 from crawler.platforms.ids import id_of_anchor
 from crawler.platforms.names import name_of
+from crawler.platforms.post import whole_post
 from crawler.text import clean, text_of
 from crawler.urls import anchor, canonical
 
@@ -90,7 +91,7 @@ def _is_comment(entry: Entry) -> bool:
 
 
 def _post_of(entry: Entry, feed: Feed) -> str:
-    link = urldefrag(entry.link)[0] or feed.link
+    link = whole_post(urldefrag(entry.link)[0] or feed.link)
     return _canonical(link) if link else ""
 
 

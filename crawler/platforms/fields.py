@@ -158,10 +158,17 @@ class Draft:
             source = avatar.get("data-src") or avatar.get("src")
         return Author(
             name=name,
-            url=self._home(holder),
+            url=self._home(holder) or self._origin(),
             account=self.record.account,
             avatar=self.page.absolute(source),
         )
+
+    def _origin(self) -> str | None:
+        """Where a linkback comes from: the first link that it holds."""
+        if not self.record.kind.is_linkback:
+            return None
+        links = (a.get("href") for part in self.record.parts for a in part.iter("a"))
+        return next((self.page.absolute(h) for h in links if h and h.startswith("http")), None)
 
     @cached_property
     def _source(self) -> Element | None:
@@ -177,14 +184,15 @@ class Draft:
             name = name_of(self._without_badge(element))
             if name and _LETTER.search(name):
                 return name, element
-        for element in (*sketch.bylines, *sketch.metas):
-            inner = self._inner_name(element)
-            if inner is not None:
-                return name_of(self._without_badge(inner)), inner
-        for element in (*sketch.bylines, *sketch.metas):
-            name = self._name_beside_date(element)
-            if name and _LETTER.search(name):
-                return name, element
+        for holders in (sketch.bylines, sketch.metas):
+            for element in holders:
+                inner = self._inner_name(element)
+                if inner is not None:
+                    return name_of(self._without_badge(inner)), inner
+            for element in holders:
+                name = self._name_beside_date(element)
+                if name and _LETTER.search(name):
+                    return name, element
         return None, None
 
     def _without_badge(self, element: Element) -> str:
@@ -235,13 +243,14 @@ class Draft:
         own = [holder, *holder.iterancestors("a"), *holder.iter("a")]
         if holder in sketch.authors:
             own += [a for byline in sketch.bylines for a in byline.iter("a")]
-        for element in own:
-            if element.tag == "a" and element not in sketch.permalinks:
-                href = element.get("href") or ""
-                if not href.startswith("#") and not self._is_dropped(element, element):
-                    url = self.page.absolute(href)
-                    if url:
-                        return url
+        links = [e for e in own if e.tag == "a" and e not in sketch.permalinks]
+        # A picture beside the name may be linked to something else than the name is.
+        for element in sorted(links, key=lambda link: not text_of(link)):
+            href = element.get("href") or ""
+            if not href.startswith("#") and not self._is_dropped(element, element):
+                url = self.page.absolute(href)
+                if url:
+                    return url
         return None
 
     @cached_property
@@ -292,13 +301,14 @@ class Draft:
     def links(self) -> tuple[Link, ...]:
         """The links in the words of the comment."""
         skip = self.sketch.dropped if self.body is not None else self._furniture
-        roots = [self.body] if self.body is not None else self.record.parts
-        if self._source is not None:
-            skip = {*skip, self._source}
+        parts = [part for part in self.record.parts if part not in skip]
+        roots = [self.body] if self.body is not None else parts
+        home = self.author.url if self.record.kind.is_linkback else None
         return tuple(
             link
             for root in roots
             for link in links_in(self.page, root, skip, LinkPlace.COMMENT, self.text)
+            if link.url != home
         )
 
 

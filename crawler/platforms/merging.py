@@ -71,11 +71,15 @@ def _merged(ranked: Sequence[Reading]) -> tuple[Comment, ...]:
             key = known if known is not None else _free(comment.id, merged)
             renamed[comment.id] = key
             parent = renamed.get(comment.parent_id or "", comment.parent_id)
-            own = _sourced(replace(comment, id=key, parent_id=parent), reading.source)
+            own = _sourced(replace(comment, parent_id=parent), reading.source)
             higher = reading.rank > longest.rank
             merged[key] = own if known is None else _joined(merged[key], own, higher)
             spoken.setdefault(_words(comment), key)
-    return tuple(merged.values())
+    # Keys are the ids under which the first source knew the comments; another may know better.
+    ids = {key: comment.id for key, comment in merged.items()}
+    return tuple(
+        replace(c, parent_id=ids.get(c.parent_id or "", c.parent_id)) for c in merged.values()
+    )
 
 
 def _words(comment: Comment) -> tuple[str, str]:
@@ -94,11 +98,7 @@ def _known(
 def _free(wanted: str, merged: dict[str, Comment]) -> str:
     if wanted not in merged:
         return wanted
-    return next(
-        f"{PROVISIONAL}{n}"
-        for n in range(len(merged), 2 * len(merged) + 1)
-        if f"~{n}" not in merged
-    )
+    return next(key for n in range(len(merged) + 1) if (key := f"{PROVISIONAL}+{n}") not in merged)
 
 
 def _joined(old: Comment, new: Comment, new_is_better: bool) -> Comment:
@@ -111,9 +111,9 @@ def _joined(old: Comment, new: Comment, new_is_better: bool) -> Comment:
             changes[field] = getattr(rest, field)
             sources[field] = source
     ordered = tuple((field, sources[field]) for field in _FIELDS if field in sources)
-    real = best.id if not best.id.startswith(PROVISIONAL) else rest.id
     changes["author"] = _author(best.author, rest.author)
-    return replace(best, id=old.id if real == new.id else real, sources=ordered, **changes)  # type: ignore[arg-type]
+    changes["id"] = rest.id if best.id.startswith(PROVISIONAL) else best.id
+    return replace(best, sources=ordered, **changes)  # type: ignore[arg-type]
 
 
 def _is_fuller(field: str, rest: Comment, best: Comment) -> bool:

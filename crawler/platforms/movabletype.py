@@ -35,9 +35,8 @@ ROLES: Roles = {
 def sure(page: Page) -> float:
     """How sure it is: the names of the CGI programs, the generator, the stock class names."""
     marks = sum(map(page.holds, _PROGRAMS)) + any(mark in page.head.assets for mark in _MARKS)
-    parts = sum(
-        name in page.classes for name in ("comments-body", "comments-post", "comments-head")
-    )
+    named = ("comments-body", "comments-head", *_POSTED)
+    parts = sum(name in page.classes for name in named)
     return min(1.0, 0.3 * marks + 0.2 * parts)
 
 

@@ -47,6 +47,8 @@ _UNVERIFIED = re.compile(
     r"|niezweryfikowany)\)$",
     re.I,
 )
+# What joined the name to the date behind it.
+_JOINT = re.compile(r"\s+(?:on|at|am|um|le|el|il|op|den|dne|dnia|em|à|в)$", re.I)
 _EDGES_BUT_COLON = " \t|·•–—-,;/›»«~"
 _EDGES = _EDGES_BUT_COLON + ":："
 #: No name is longer; what is, is a sentence.
@@ -75,4 +77,5 @@ def name_in_byline(text: str) -> str | None:
     """
     name = _UNVERIFIED.sub("", clean(text).strip(_EDGES))
     name = _BEFORE.sub("", _AFTER.sub("", " " + name).strip(_EDGES)).strip(_EDGES)
+    name = _JOINT.sub("", name).strip(_EDGES)
     return name[:LONGEST] or None

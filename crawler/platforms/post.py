@@ -21,15 +21,16 @@ MOST_TAGS = 40
 
 def address_of(page: Page) -> str:
     """The canonical address of the post that a page shows, one for all pages of its comments."""
-    here = _whole_post(page.url)
+    here = whole_post(page.url)
     for link in page.head.rel("canonical") if page.is_html else ():
         claim = page.absolute(link.href)
-        if claim and believable_canonical(here, _whole_post(claim)):
-            return _canonical(_whole_post(claim))
+        if claim and believable_canonical(here, whole_post(claim)):
+            return _canonical(whole_post(claim))
     return _canonical(here)
 
 
-def _whole_post(url: str) -> str:
+def whole_post(url: str) -> str:
+    """The address without what only selects a page of the comments."""
     return _VIEW_PARAMETER.sub(r"\1", _VIEW.sub("/", url)).rstrip("?&")
 
 
@@ -43,7 +44,7 @@ def _canonical(url: str) -> str:
 def aliases_of(page: Page, post_url: str) -> tuple[Alias, ...]:
     """Other addresses of the post that the page tells: its own, and the short one."""
     aliases = []
-    here = _canonical(_whole_post(page.url))
+    here = _canonical(whole_post(page.url))
     if here and here != post_url:
         aliases.append(Alias(here, post_url, AliasReason.CANONICAL))
     for link in page.head.rel("shortlink"):

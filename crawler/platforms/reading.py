@@ -24,7 +24,7 @@ def read_page(page: Page, *, only: str | None = None) -> Reading:
     """
     notes: list[str] = []
     readings = _read(page, _chosen(page, only), notes)
-    if only is None and _falls_short(readings):
+    if only is None and page.is_html and _falls_short(readings):
         readings += _read(page, [generic], notes)
     reading = merge(readings) if readings else _empty(page, only)
     notes = [*page.notes, *reading.notes, *notes]

@@ -16,6 +16,8 @@ Element = etree._Element
 
 _SKIPPED = HIDDEN | {"form"}
 _ROLE_OF_PART = {"dt": Role.META, "dd": Role.BODY}
+# A heading above the words of a comment is its subject or its byline.
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # Tags that tell something whatever their class.
 _TELLING = frozenset(("time", "cite", "abbr")) | _SKIPPED
 # Tags that name an author or a date only where they stand in a record's own layout, not its prose.
@@ -109,7 +111,8 @@ def sketch_all(
     page: Page, records: Sequence[Record], owners: Mapping[Element, Record], roles: Roles = COMMON
 ) -> list[Sketch]:
     """The records taken apart by the words of their classes and properties, in one walk of each."""
-    walk = _Walk(records, owners, _roles_on(page, roles), page.holds(b"itemprop="))
+    propertied = page.holds(b"itemprop=") or page.holds(b"typeof=")
+    walk = _Walk(records, owners, _roles_on(page, roles), propertied)
     for part in owners:
         if part not in walk.inside:
             for element in part.iter("*"):
@@ -167,6 +170,8 @@ class _Walk:
         tag = element.tag
         if role is None and (tag in _TELLING or self.propertied) and record is None:
             role = _role_of_tag(element, self.owners)
+        if role is None and tag in _HEADINGS and place[1] is None and record is None:
+            role = Role.META
         if role is not None:
             place = self._note(element, role, place)
         if tag in ("a", "img", "link"):

@@ -100,7 +100,10 @@ def _cited_at(page: Page, comment: Comment, record: Record) -> Comment:
     links = (e for e in record.parts[0].iter("a") if "u-url" in (e.get("class") or "").split())
     outside = (link for link in links if not _inside_card(link, record.parts[0]))
     url = next(filter(None, (page.absolute(link.get("href")) for link in outside)), None)
-    return replace(comment, permalink=comment.permalink or url)
+    permalink = comment.permalink or url
+    if comment.kind.is_reaction:
+        return replace(comment, permalink=permalink, text="", links=())
+    return replace(comment, permalink=permalink)
 
 
 def _inside_card(link: Element, root: Element) -> bool:
