@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.archive.folding import folded
 from crawler.archive.protocol import Hit, Query, Sort
+from crawler.archive.queries import end_of
 from crawler.archive.snippets import snippet
 from crawler.archive.words import Term, terms
 from crawler.errors import UsageError
@@ -16,25 +17,10 @@ from crawler.model.moment import Moment, Precision
 
 #: Up to this many matches are sorted or weighed; of more, only the newest are looked at.
 CANDIDATES = 10_000
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?)?)?)?Z?\Z", re.ASCII)
-_KINDS = frozenset({"post", *CommentKind})
-_TABLES = "entry e join thread t on t.post = e.post"
 _HIT = (
     'select e.kind, e.id, e.name, e.local, e."offset", e.precision, e.text, t.url, t.blog, p.title'
     " from entry e join thread t on t.post = e.post join entry p on p.pk = e.post where e.pk = ?"
 )
-
-
-def check(query: Query) -> tuple[Term, ...]:
-    """The terms of a query; raises `UsageError` for one that cannot be asked."""
-    for name, value in (("since", query.since), ("until", query.until)):
-        if value is not None and not _DATE.match(value):
-            raise UsageError(f"{name}: {value!r} is no date", "Write it as 2009-03-12 or 2009-03")
-    if query.kind is not None and query.kind not in _KINDS:
-        raise UsageError(f"there is no kind {query.kind!r}", f"Kinds: {', '.join(sorted(_KINDS))}")
-    if query.limit < 1:
-        raise UsageError(f"a search for {query.limit} hits finds none", "Ask for one or more")
-    return terms(query.words)
 
 
 def hits(connection: sqlite3.Connection, query: Query, wanted: Sequence[Term]) -> Iterator[Hit]:
@@ -72,15 +58,19 @@ def _found(connection: sqlite3.Connection, query: Query, match: str) -> list[int
         return _by_relevance(connection, query, match, filters, values)
     if few <= CANDIDATES:
         # Few matches: look each up, and sort.
-        source = "entry_words w cross join entry e on e.pk = w.rowid"
+        source, matching = "entry_words w cross join entry e on e.pk = w.rowid", _MATCH
+    elif filters or "*" in match:
+        # Many, of which few may be wanted: note which match, once, and walk those wanted.
+        source, matching = "entry e", f"e.pk in (select w.rowid from entry_words w where {_MATCH})"
     else:
-        # Many matches: walk from the newest entry on, and ask of each whether it matches.
-        source = "entry e cross join entry_words w on w.rowid = e.pk"
+        # Many: walk from the newest entry on, and ask of each whether it matches. (To ask that of
+        # the beginning of a word costs too much for each.)
+        source, matching = "entry e cross join entry_words w on w.rowid = e.pk", _MATCH
     found: list[int] = []
     for dated, order in (("<", "e.ordering desc, t.url, e.id"), ("=", "t.url, e.id")):
         rows = connection.execute(
             f"select e.pk from {source} join thread t on t.post = e.post"
-            f" where w.entry_words match ? and e.ordering {dated} '9999'{filters}"
+            f" where {matching} and e.ordering {dated} '9999'{filters}"
             f" order by {order} limit ?",
             (match, *values, query.limit - len(found)),
         )
@@ -118,11 +108,7 @@ def _filters(query: Query) -> tuple[str, list[str]]:
         ("e.kind = ?", query.kind),
         ("e.ordering <> '9999' and e.ordering >= ?", (query.since or "").rstrip("Z") or None),
         # "~" sorts after all that can follow in a date, so that a day takes in its hours.
-        ("e.ordering <> '9999' and e.ordering <= ?", _end(query.until)),
+        ("e.ordering <> '9999' and e.ordering <= ?", end_of(query.until)),
     ]
     kept = [(clause, value) for clause, value in asked if value is not None]
     return "".join(f" and {clause}" for clause, _ in kept), [value for _, value in kept]
-
-
-def _end(until: str | None) -> str | None:
-    return None if until is None else f"{until.rstrip('Z')}~"
