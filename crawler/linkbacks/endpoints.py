@@ -42,8 +42,6 @@ def endpoints_of(page: Page, post_url: str) -> tuple[Endpoint, ...]:
 
 def _rels(page: Page) -> dict[str, str]:
     """The address of the first element of each of the rels that matter."""
-    if not any(map(page.holds, (b"trackback", b"pingback", b"webmention"))):
-        return {}
     rels: dict[str, str] = {}
     # Links of the head come first in any document; the first of a rel is the one that counts.
     for link in page.head.links:

@@ -58,7 +58,9 @@ def _declared(body: bytes, content_type: str) -> list[str]:
         html_body_declared_encoding(body[:4096]),
         resolve_encoding(xml[1].decode("ascii")) if xml else None,
     ]
-    return list(dict.fromkeys(name for name in names if name))
+    # Without a byte order mark these are little-endian (WHATWG Encoding, 4.2); Python would refuse.
+    endless = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+    return list(dict.fromkeys(endless.get(name, name) for name in names if name))
 
 
 def decodes(body: bytes, name: str) -> bool:

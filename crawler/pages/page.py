@@ -17,8 +17,12 @@ from crawler.pages.encoding import decode, decodes, encoding_of
 from crawler.pages.head import Head, read_head
 from crawler.text import HIDDEN
 
+# What may stand before the root element of a document (XML 1.0, 2.8).
+_PROLOG = re.compile(
+    rb"(?:\s+|\xef\xbb\xbf|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*",
+    re.IGNORECASE | re.DOTALL,
+)
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
-_HTML_ROOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 # Prefixes that keep a JSON answer from being run as a script.
 _GUARD = re.compile(r"^\s*(?:\)\]\}'?,?|\]\)\}while\(1\);</x>|for\s*\(;;\);)\s*")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -195,10 +199,11 @@ class Page:
     @cached_property
     def is_feed(self) -> bool:
         """Whether the document is an RSS or Atom feed, by its root element."""
-        start = self.body[:4096]
-        root = _FEED_ROOT.search(start)
-        page = _HTML_ROOT.search(start)
-        return root is not None and (page is None or root.start() < page.start())
+        start = self.body[:8192]
+        if self.encoding.startswith(("utf-16", "utf-32")):
+            start = self.text[:8192].encode("utf-8", "replace")
+        prolog = _PROLOG.match(start)
+        return prolog is not None and _FEED_ROOT.match(start, prolog.end()) is not None
 
     @cached_property
     def is_html(self) -> bool:

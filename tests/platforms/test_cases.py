@@ -22,7 +22,7 @@ FOLDERS = sorted(path.parent for path in CASES.glob("*/*/request.json"))
 def page_of(folder: Path) -> Page:
     """The page of a case: its one file beside the request, the expectation and the note."""
     request = json.loads((folder / "request.json").read_text("utf-8"))
-    (body,) = [p for p in folder.glob("page.*")]
+    (body,) = folder.glob("page.*")
     return Page(
         request["url"],
         body.read_bytes(),
