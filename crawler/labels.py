@@ -163,10 +163,12 @@ reply|reply to this|reply to comment|reply to this comment|respond|reply »|add 
 
 #: What a heading calls the entries of a thread.
 COMMENTS = _lines("""
-comment|comments|response|responses|reply|replies|reaction|reactions|thought|thoughts
-|discussion|conversation|opinions|feedback|remarks|answers|answer|messages|notes
-|reader comments|guestbook|kommentar|kommentare|kommentaren|antwort|antworten|reaktion
-|reaktionen|meinungen|gedanke|gedanken|ergänzungen|ergänzung|beiträge|leserkommentare
+libro de visitas|livro de visitas|libro degli ospiti|księga gości|kniha návštěv
+|гостевая книга|vieraskirja|gästebok|gjestebok|gæstebog|vendégkönyv|ziyaretçi defteri
+|ゲストブック|留言板|방명록|comment|comments|response|responses|reply|replies|reaction
+|reactions|thought|thoughts|discussion|conversation|opinions|feedback|remarks|answers|answer
+|messages|notes|reader comments|guestbook|kommentar|kommentare|kommentaren|antwort|antworten
+|reaktion|reaktionen|meinungen|gedanke|gedanken|ergänzungen|ergänzung|beiträge|leserkommentare
 |diskussion|gästebuch|wortmeldungen|rückmeldungen|leserbriefe|einträge|commentaire
 |commentaires|réponse|réponses|réaction|réactions|avis|message|vos réactions|vos commentaires
 |livre d'or|comentario|comentarios|respuesta|respuestas|opinión|opiniones|reacciones

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from crawler.model import Rank, Reading, ThreadState
 from crawler.pages import Page
 from crawler.platforms.generic.assemble import comments_of
@@ -24,7 +26,11 @@ def read(page: Page) -> Reading:
 
     Raises `TryNext` where nothing on the page is a comment thread.
     """
-    outline = Outline(page.tree, semantic=b"itemprop" in page.body or b"typeof=" in page.body)
+    outline = Outline(
+        page.tree,
+        host=urlsplit(page.url).netloc,
+        semantic=b"itemprop" in page.body or b"typeof=" in page.body,
+    )
     chosen = choose(outline)
     if not chosen:
         raise TryNext("no comments found")

@@ -18,6 +18,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CONTROLS = flags.TOOLS | flags.PERMALINK | flags.COUNT
 _INLINE = frozenset(("a", "span", "small", "li", "b", "em", "i", "strong", "font"))
 _QUOTES = frozenset(("blockquote", "q"))
+_EDGES = re.compile(r"^[\W\d]+|[\W\d]+$")
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNTED = frozenset(
     ("points", "point", "karma", "people like this", "person likes this", "fans", "hearts", "stars")
@@ -221,11 +222,13 @@ def _is_label(outline: Outline, index: int, text: str, look: _Look) -> bool:
 
 
 def _is_count(folded: str) -> bool:
-    """Whether a text is a number and what it counts: "3 likes"."""
-    if len(folded) > 30 or not folded[:1].isdigit():
+    """Whether a text is a number and what it counts: "3 likes", "Like (3)"."""
+    if len(folded) > 30:
         return False
-    word = folded.strip("0123456789 .,+()·")
-    return word in labels.CONTROLS or word in labels.COMMENTS or word in _COUNTED
+    word = _EDGES.sub("", folded)
+    return word != folded and (
+        word in labels.CONTROLS or word in labels.COMMENTS or word in _COUNTED
+    )
 
 
 def _is_header(text: str) -> bool:

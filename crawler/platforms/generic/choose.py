@@ -9,7 +9,7 @@ from crawler.platforms.generic import flags, headings
 from crawler.platforms.generic.evidence import ENOUGH, evidence
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.plan import Plan, measure
-from crawler.platforms.generic.plans import named_plans, sibling_plans
+from crawler.platforms.generic.plans import lone_plans, named_plans, shape_plans, sibling_plans
 
 
 def choose(outline: Outline) -> list[Plan]:
@@ -17,6 +17,9 @@ def choose(outline: Outline) -> list[Plan]:
     fit = _fit(outline, named_plans(outline))
     if not any(_settles(plan) for plan in fit):
         fit += _fit(outline, sibling_plans(outline))
+        fit += _fit(outline, shape_plans(outline))
+    if not fit:
+        fit = _fit(outline, lone_plans(outline))
     chosen: list[Plan] = []
     while fit:
         best = _refined(outline, max(fit, key=value), fit)
@@ -198,10 +201,18 @@ def prune(outline: Outline, plan: Plan) -> None:
         if holds and not _speaks(outline, plan, place):
             continue
         kept.append(place)
+    if not plan.bits & (flags.RECORD | flags.COMMENT | flags.PINGS):
+        signed = [place for place in kept if _is_signed(outline, plan, place)]
+        kept = signed if len(signed) * 3 >= 2 * len(kept) else kept
     if len(kept) > 1 and kept[0] == 0 and _opens(outline, plan):
         kept = kept[1:]
     plan.spans = [plan.spans[place] for place in kept]
     plan.heads = [plan.heads[place] for place in kept]
+
+
+def _is_signed(outline: Outline, plan: Plan, place: int) -> bool:
+    start, end = plan.spans[place]
+    return outline.dates[end] > outline.dates[start] or outline.people[end] > outline.people[start]
 
 
 def _letters(outline: Outline, start: int, end: int) -> int:

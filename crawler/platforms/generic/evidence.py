@@ -34,7 +34,15 @@ def evidence(outline: Outline, plan: Plan) -> float:
     heading = headings.before(outline, plan.spans[0][0])
     if _unfounded(outline, plan, heading):
         return 0.0
-    return _by_name(plan) + _by_place(outline, plan) + _by_content(outline, plan) + heading
+    place = _by_place(outline, plan)
+    points = _by_name(plan) + place + _by_content(outline, plan) + heading
+    if len(plan.spans) == 1 and heading < 3 and place < 3:
+        points -= 1  # a name alone is not enough: newspapers call opinion pieces comments, too
+    if any(
+        outline.tags[index] == "h1" for start, end in plan.spans[:2] for index in range(start, end)
+    ):
+        points -= 4
+    return points
 
 
 def _unfounded(outline: Outline, plan: Plan, heading: float) -> bool:

@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'\u200c][^\W\d_]+)*")
 #: "0 comments": a heading with nothing under it.
 _NONE_YET = re.compile(r"(?<![\d.,])0(?![\d.,])")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?!\d)|\d+")
+#: "Kommentar von Anna": the head of an opinion piece, or of one comment.
+_BY = re.compile(r"\w (?:von|by|par|de|di|por|door|av|af|от|przez) [A-ZÀ-ÞА-Я]")
 _SPACELESS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PHRASES = tuple(
     word for word in labels.COMMENTS if (" " in word and len(word) > 4) or _SPACELESS.search(word)
@@ -32,7 +34,11 @@ def announces(text: str) -> float:
         return 2.0
     folded = text.casefold()
     if any(word in labels.COMMENTS for word in found) or any(p in folded for p in _PHRASES):
-        if _NONE_YET.search(text) or (len(found) > 4 and _NUMBER.search(text) is None):
+        if (
+            _BY.search(text)
+            or _NONE_YET.search(text)
+            or (len(found) > 4 and _NUMBER.search(text) is None)
+        ):
             return 0.0
         stale = any(word in labels.RECENT for word in found) and not text.lstrip()[:1].isdigit()
         return -5.0 if stale else 3.0

@@ -51,10 +51,11 @@ class Outline:
     ``nodes`` holds the element, or for a text the element that it stands in or after; ``parents``
     the index of the item around it (-1 for the root); ``marks`` what an element's class and id
     say, ``around`` what it and the elements around it say. ``texts`` is empty for elements.
+    ``host`` is the page's: headlines that link elsewhere are names of people;
     ``semantic`` tells whether microdata and RDFa attributes are worth looking for.
     """
 
-    def __init__(self, root: etree._Element, *, semantic: bool = True) -> None:
+    def __init__(self, root: etree._Element, *, host: str = "", semantic: bool = True) -> None:
         self.nodes: list[etree._Element] = []
         self.tags: list[str] = []
         self.texts: list[str] = []
@@ -65,6 +66,7 @@ class Outline:
         self.classes: list[str] = []
         self.ids: list[str] = []
         self._semantic = semantic
+        self._host = host
         self._links = 0
         self._prose: list[tuple[int, int]] = []
         self._linked: list[tuple[int, int]] = []
@@ -220,7 +222,7 @@ class Outline:
         if rel and not marks & flags.AUTHOR and _PERSONAL.search(rel):
             return flags.PERSONAL
         if around & _HEADLINE and path and not mark and not marks & flags.AUTHOR:
-            self._teasers.append((index, 1))
+            self._teasers.append((index, int("//" not in path or self._host in path)))
         return 0
 
     def _note(self, index: int, tag: str, marks: int) -> None:

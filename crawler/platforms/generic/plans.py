@@ -8,6 +8,7 @@ of a plan are only the heads or the feet of records, the runs of siblings betwee
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -59,6 +60,9 @@ _CARRIERS = frozenset(
 )
 
 
+#: Elements that records without a name are, and numbers in headings.
+_BOXES = frozenset(("div", "li", "article", "section", "dd", "td", "blockquote"))
+_NUMBER = re.compile(r"\d+")
 _HEADS = (
     flags.RECORD
     | flags.COMMENT
@@ -110,6 +114,49 @@ def sibling_plans(outline: Outline) -> Iterator[Plan]:
     for (parent, _), members in siblings.items():
         if len(members) > 1 or (parent >= 0 and outline.marks[parent] & flags.THREAD):
             yield from _cuts(outline, "", 0, members)
+
+
+def shape_plans(outline: Outline) -> Iterator[Plan]:
+    """The plans of elements that begin alike: nested replies of records without any name."""
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, tag in enumerate(outline.tags):
+        if tag in _BOXES and not outline.classes[index] and not outline.ids[index]:
+            first = _elements(outline, index + 1, outline.ends[index], 2)
+            if len(first) == 2:
+                inner = _elements(outline, first[0] + 1, outline.ends[first[0]], 6)
+                key = (tag, *(outline.tags[i] for i in (*first, *inner)))
+                alike[key].append(index)
+    for members in alike.values():
+        apart = len({outline.parents[member] for member in members}) > 1
+        if apart and _promising(outline, members):
+            plan = Plan([(m, outline.ends[m]) for m in members], members)
+            measure(outline, plan)
+            yield plan
+
+
+def _elements(outline: Outline, start: int, end: int, most: int) -> list[int]:
+    """The first sibling elements in a run of items."""
+    out: list[int] = []
+    while start < end and len(out) < most:
+        if outline.tags[start]:
+            out.append(start)
+        start = outline.ends[start]
+    return out
+
+
+def lone_plans(outline: Outline) -> Iterator[Plan]:
+    """The plans of the one element after a heading that announces one comment."""
+    for index, tag in enumerate(outline.tags):
+        if tag in HEADINGS:
+            text = " ".join(outline.texts[index : outline.ends[index]]).strip()
+            after = outline.ends[index]
+            while after < len(outline) and not outline.tags[after]:
+                after += 1
+            numbers = _NUMBER.findall(text)
+            if numbers == ["1"] and announces(text) > 2 and after < len(outline):
+                plan = Plan([(after, outline.ends[after])], [after], "", flags.RECORD)
+                measure(outline, plan)
+                yield plan
 
 
 def _telling(bits: int, name: str) -> int:
