@@ -19,6 +19,7 @@ _CONTROLS = flags.TOOLS | flags.PERMALINK | flags.COUNT
 _INLINE = frozenset(("a", "span", "small", "li", "b", "em", "i", "strong", "font"))
 _QUOTES = frozenset(("blockquote", "q"))
 _EDGES = re.compile(r"^[\W\d]+|[\W\d]+$")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNTED = frozenset(
     ("points", "point", "karma", "people like this", "person likes this", "fans", "hearts", "stars")
@@ -223,7 +224,7 @@ def _is_label(outline: Outline, index: int, text: str, look: _Look) -> bool:
 
 def _is_count(folded: str) -> bool:
     """Whether a text is a number and what it counts: "3 likes", "Like (3)"."""
-    if len(folded) > 30:
+    if len(folded) > 30 or not _DIGIT.search(folded):
         return False
     word = _EDGES.sub("", folded)
     return word != folded and (
