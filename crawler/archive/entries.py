@@ -126,7 +126,7 @@ def loaded(text: str) -> Known:
         first,
         last,
         shown,
-        {name: _tuples(value) for name, value in fields.items()},
+        {name: tuples(value) for name, value in fields.items()},
         {name: Stamp(*stamp) for name, stamp in stamps.items()},
         _unpacked_texts(texts),
     )
@@ -180,8 +180,9 @@ def _unpacked_texts(packed: dict[str, dict[str, list[str]]]) -> dict[str, Any]:
     }
 
 
-def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+def tuples(value: Any) -> Any:
+    """A value read from JSON with its lists as tuples, as `Known` holds them."""
+    return tuple(map(tuples, value)) if isinstance(value, list) else value
 
 
 def _json(value: object) -> str:

@@ -16,6 +16,7 @@ from crawler.archive.protocol import (
     StoredLink,
     Table,
 )
+from crawler.archive.queries import check
 from crawler.archive.scrubbing import scrubbed
 from crawler.archive.sqlite import addresses, export, hops, reading, searching, writing
 from crawler.archive.sqlite.connection import clear_errors, connect
@@ -107,7 +108,7 @@ class SqliteArchive:
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches; raises `UsageError` at once for a query without a word."""
-        wanted = searching.check(query)
+        wanted = check(query)
         return self._hits(query, wanted)
 
     def _hits(self, query: Query, wanted: Sequence[Term]) -> Iterator[Hit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -10,13 +9,12 @@ from crawler.archive.folding import folded
 from crawler.archive.protocol import Hit, Query, Sort
 from crawler.archive.queries import end_of
 from crawler.archive.snippets import snippet
-from crawler.archive.words import Term, terms
-from crawler.errors import UsageError
-from crawler.model import CommentKind
+from crawler.archive.words import Term
 from crawler.model.moment import Moment, Precision
 
 #: Up to this many matches are sorted or weighed; of more, only the newest are looked at.
 CANDIDATES = 10_000
+_MATCH = "w.entry_words match ?"
 _HIT = (
     'select e.kind, e.id, e.name, e.local, e."offset", e.precision, e.text, t.url, t.blog, p.title'
     " from entry e join thread t on t.post = e.post join entry p on p.pk = e.post where e.pk = ?"

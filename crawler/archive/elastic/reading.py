@@ -1,0 +1,215 @@
+"""Reading back: posts, threads, visits, links and hops, as they were recorded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Literal
+
+from crawler.archive.elastic import schema
+from crawler.archive.elastic.addresses import resolve
+from crawler.archive.elastic.documents import Document, moment_in, post_id
+from crawler.archive.elastic.store import Store
+from crawler.archive.merging import links_of
+from crawler.archive.protocol import StoredLink
+from crawler.model import (
+    Author,
+    Comment,
+    CommentKind,
+    CommentStatus,
+    Evidence,
+    Hop,
+    HopKind,
+    Link,
+    LinkPlace,
+    Post,
+    StoredComment,
+    StoredPost,
+    Thread,
+    ThreadState,
+    Visit,
+)
+
+#: What a document has of an entry besides what is read by people and programs.
+WITHOUT_STATE = {"excludes": ["state", "title_words", "text_words"]}
+
+
+def posts(store: Store, urls: Collection[str]) -> dict[str, StoredPost]:
+    """The posts at these addresses (or their aliases), by the post's own address."""
+    own = set(resolve(store, urls).values())
+    found = store.get(schema.POSTS, [post_id(url) for url in own])
+    return {got.document["url"]: _post(got.document) for got in found.values()}
+
+
+def thread(store: Store, url: str) -> Thread | None:
+    """A post with its comments, by any of its addresses."""
+    for own, post in posts(store, [url]).items():
+        store.settle(schema.COMMENTS)
+        hits = store.terms(schema.COMMENTS, "post_id", [post_id(own)])
+        comments = sorted((_comment(hit["_source"]) for hit in hits), key=lambda c: c.position)
+        return Thread(post, tuple(comments))
+    return None
+
+
+def links_from(store: Store, urls: Collection[str]) -> Iterator[StoredLink]:
+    """The links set in these posts and in their comments."""
+    own = set(resolve(store, urls).values())
+    yield from _links(store, "source_id", own, lambda d: (d["source_url"],))
+
+
+def links_to(store: Store, urls: Collection[str]) -> Iterator[StoredLink]:
+    """The links anywhere that lead to one of these posts, by any of its addresses."""
+    own = set(resolve(store, urls).values())
+    yield from _links(store, "target_id", own, lambda d: (d["target"], d["source_url"]))
+
+
+def last_visit(store: Store, url: str) -> Visit | None:
+    """The newest visit of exactly this address that was answered with a document."""
+    store.settle(schema.VISITS)
+    query = {"bool": {"filter": [{"term": {"url_id": post_id(url)}}, {"term": {"status": 200}}]}}
+    hits = store.client.search(
+        index=store.alias(schema.VISITS), query=query, sort=[{"at": "desc"}, "key"], size=1
+    )["hits"]["hits"]
+    if not hits:
+        return None
+    row = hits[0]["_source"]
+    return Visit(
+        url=row["url"],
+        at=row["at"],
+        status=row["status"],
+        run=row["run"],
+        post_url=row["post_url"],
+        note=row["note"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        digest=row["digest"],
+        size=row["size"],
+        via=row["via"],
+        warc=row["warc"],
+        warc_offset=row["warc_offset"],
+    )
+
+
+def hops_at(store: Store, end: Literal["source", "target"], urls: Collection[str]) -> Iterator[Hop]:
+    """The hops whose ``end`` is one of these posts, by any of its addresses.
+
+    Where two hops prove to be one since their addresses are aliases, the surer one is given.
+    """
+    own = set(resolve(store, urls).values())
+    store.settle(schema.HOPS)
+    found: dict[tuple[str, str, str], Document] = {}
+    for hit in store.terms(schema.HOPS, f"{end}_id", [post_id(url) for url in own]):
+        row = hit["_source"]
+        pair = hop_pair(row)
+        if pair[0] != pair[1] and (pair not in found or sureness(row) < sureness(found[pair])):
+            found[pair] = row
+    for _, row in sorted(found.items()):
+        yield _hop(row)
+
+
+def hop_pair(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What a hop is one of: source, target and kind, with aliases undone."""
+    return row["source_url"], row["target_url"], row["kind"]
+
+
+def sureness(row: Mapping[str, Any]) -> tuple[float, str, str]:
+    """What the surest of hops that proved to be one is the least of."""
+    return -row["confidence"], row["source"], row["target"]
+
+
+def _post(document: Document) -> StoredPost:
+    packed = json.loads(document["state"])
+    post = Post(
+        url=document["url"],
+        blog=document["blog"],
+        title=document["title"],
+        author=_author(document),
+        published=moment_in(document, packed),
+        text=document["text"],
+        language=document["language"],
+        platform=document["platform"],
+        tags=tuple(document["tags"]),
+        links=links_of(packed["links"]),
+    )
+    return StoredPost(
+        post,
+        ThreadState(document["thread_state"]),
+        document["thread_reason"],
+        document["claimed_comments"],
+        document["comment_count"],
+        document["first_seen"],
+        document["last_seen"],
+    )
+
+
+def _comment(document: Document) -> StoredComment:
+    packed = json.loads(document["state"])
+    comment = Comment(
+        id=document["id"],
+        kind=CommentKind(document["kind"]),
+        author=_author(document),
+        published=moment_in(document, packed),
+        text=document["text"],
+        parent_id=document["parent_id"],
+        permalink=document["permalink"],
+        status=CommentStatus(document["status"]),
+        links=links_of(packed["links"]),
+        by_post_author=document["by_post_author"],
+        sources=tuple(document["sources"].items()),
+    )
+    return StoredComment(
+        comment,
+        document["post_url"],
+        document["position"],
+        document["first_seen"],
+        document["last_seen"],
+        document["removed"],
+    )
+
+
+def _author(document: Document) -> Author:
+    return Author(
+        document["author_name"],
+        document["author_url"],
+        document["author_account"],
+        document["author_avatar"],
+    )
+
+
+def _links(store: Store, field: str, own: Collection[str], first: Any) -> Iterator[StoredLink]:
+    store.settle(schema.LINKS)
+    ids = [post_id(url) for url in own]
+    found = [hit["_source"] for hit in store.terms(schema.LINKS, field, ids)]
+    found.sort(key=lambda d: (*first(d), *_place(d)))
+    for row in found:
+        yield StoredLink(
+            source_url=row["source_url"],
+            target_url=row["target_url"],
+            link=Link(row["url"], LinkPlace(row["place"]), row["words"], row["around"], row["rel"]),
+            comment_id=row["comment_id"],
+            published=row["published_order"],
+            signed=row["author_name"],
+            account=row["author_account"],
+            kind=row["kind"],
+        )
+
+
+def _place(row: Document) -> tuple[Any, ...]:
+    return row["published_order"] or "9999", row["number"], row["comment_id"] or "", row["n"]
+
+
+def _hop(row: Document) -> Hop:
+    return Hop(
+        source_url=row["source_url"],
+        target_url=row["target_url"],
+        kind=HopKind(row["kind"]),
+        cross_blog=row["cross_blog"],
+        confidence=row["confidence"],
+        confirmed=row["confirmed"],
+        evidence=tuple(Evidence(**item) for item in row["evidence"]),
+        source_comment_id=row["source_comment_id"],
+        target_comment_id=row["target_comment_id"],
+        source_published=row["source_published"],
+        target_published=row["target_published"],
+        later_edit=row["later_edit"],
+    )
