@@ -16,6 +16,7 @@ from crawler.language import language_of
 from crawler.pages.encoding import decode, decodes, encoding_of
 from crawler.pages.head import Head, read_head
 from crawler.text import HIDDEN
+from crawler.urls import host_of
 
 # What may stand before the root element of a document (XML 1.0, 2.8).
 _PROLOG = re.compile(
@@ -143,6 +144,14 @@ class Page:
     def head(self) -> Head:
         """What the page says about itself."""
         return read_head(self.tree)
+
+    @cached_property
+    def host(self) -> str:
+        """The host of the page's address, empty where that is no web address."""
+        try:
+            return host_of(self.url)
+        except ValueError:
+            return ""
 
     @cached_property
     def related(self) -> list[tuple[etree._Element, list[str]]]:

@@ -10,7 +10,6 @@ from crawler.platforms.claims import claimed
 from crawler.platforms.fields import read_comments
 from crawler.platforms.records import Element, Record
 from crawler.platforms.roles import COMMON, Role, Roles
-from crawler.urls import host_of
 
 NAME = "dreamwidth"
 RANK = Rank.PLATFORM
@@ -46,7 +45,7 @@ def sure(page: Page) -> float:
     marks = (
         "dwexpcomment" in page.classes or "ljcmt_full" in page.classes,
         "comment-thread" in page.classes and "ljuser" in page.classes,
-        host_of(page.url).endswith(("dreamwidth.org", "livejournal.com")),
+        page.host.endswith(("dreamwidth.org", "livejournal.com")),
         "dreamwidth.org" in page.head.assets or "l-stat.livejournal" in page.head.assets,
     )
     return min(1.0, 0.5 * marks[0] + 0.3 * sum(marks[1:])) if marks[0] or marks[1] else 0.0
@@ -59,7 +58,7 @@ def read(page: Page) -> Reading:
         for element in page.classes.get(name, ()):
             match = _ID.match(element.get("id") or "")
             if match:
-                records.append(_record(match[1], element, host_of(page.url)))
+                records.append(_record(match[1], element, page.host))
     comments = tuple(read_comments(page, records, ROLES))
     return Reading(
         page.url, NAME, RANK, comments=comments, claimed=claimed(page), asks=_asks(page, records)

@@ -26,9 +26,9 @@ from crawler.pages.feeds import Entry, Feed, read_feed
 from crawler.platforms.fields import links_in
 from crawler.platforms.ids import id_of_anchor
 from crawler.platforms.names import name_of
-from crawler.platforms.post import whole_post
+from crawler.platforms.post import canonical_or_same, whole_post
 from crawler.text import clean, text_of
-from crawler.urls import anchor, canonical
+from crawler.urls import anchor
 
 NAME = "feed"
 RANK = Rank.FEED
@@ -63,7 +63,7 @@ def read(page: Page) -> Reading:
         f"the latest {len(entries)} comments" if window else f"{len(entries)} comments in the feed"
     )
     return Reading(
-        _canonical(posts.pop()),
+        canonical_or_same(posts.pop()),
         NAME,
         RANK,
         comments=tuple(comments),
@@ -75,11 +75,15 @@ def read(page: Page) -> Reading:
 def _of_posts(page: Page, feed: Feed, commented: set[str]) -> Reading:
     """A feed of posts; a feed of the comments of many posts lists those posts."""
     if commented:
-        listed = tuple(Listed(_canonical(url)) for url in sorted(commented) if url)
+        listed = tuple(Listed(canonical_or_same(url)) for url in sorted(commented) if url)
     else:
         listed = tuple(_listed(page, entry) for entry in feed.entries if entry.link)
     return Reading(
-        _canonical(feed.link or page.url), NAME, RANK, listed=listed, reason="a feed of posts"
+        canonical_or_same(feed.link or page.url),
+        NAME,
+        RANK,
+        listed=listed,
+        reason="a feed of posts",
     )
 
 
@@ -92,14 +96,7 @@ def _is_comment(entry: Entry) -> bool:
 
 def _post_of(entry: Entry, feed: Feed) -> str:
     link = whole_post(urldefrag(entry.link)[0] or feed.link)
-    return _canonical(link) if link else ""
-
-
-def _canonical(url: str) -> str:
-    try:
-        return canonical(url)
-    except ValueError:
-        return url
+    return canonical_or_same(link) if link else ""
 
 
 def _id(entry: Entry, place: int) -> str:
@@ -177,8 +174,10 @@ def _listed(page: Page, entry: Entry) -> Listed:
     root = _tree(entry.content)
     links = [] if root is None else links_in(page, root, set(), LinkPlace.BODY, text_of(root))
     return Listed(
-        _canonical(entry.link),
+        canonical_or_same(entry.link),
         clean(entry.title) or None,
         dates.read_machine(entry.published),
-        tuple(link for link in links if _canonical(link.url) != _canonical(entry.link)),
+        tuple(
+            link for link in links if canonical_or_same(link.url) != canonical_or_same(entry.link)
+        ),
     )

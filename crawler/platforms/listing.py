@@ -8,9 +8,10 @@ from crawler import dates
 from crawler.model import UNDATED, Listed, Moment
 from crawler.pages import Page
 from crawler.platforms.body import cut_of, links_of_body
+from crawler.platforms.post import canonical_or_same
 from crawler.platforms.records import Element
 from crawler.text import text_of
-from crawler.urls import canonical, is_blog_home, may_be_post
+from crawler.urls import is_blog_home, may_be_post
 
 # The frame of one post on a page, in the themes of many platforms.
 _ENTRIES = ("hentry", "post-outer", "h-entry", "post", "entry", "blog-post", "type-post", "asset")
@@ -45,9 +46,9 @@ def listed_on(page: Page) -> tuple[Listed, ...]:
         url = page.absolute(anchor.get("href"))
         if url is None:
             continue
-        address = canonical(url, page.url)
+        address = canonical_or_same(url)
         links = links_of_body(page, entry, cut, text_of(entry, cut))
-        own = tuple(link for link in links if canonical(link.url) != address)
+        own = tuple(link for link in links if canonical_or_same(link.url) != address)
         found.setdefault(address, Listed(address, text_of(anchor) or None, _date(page, entry), own))
     return tuple(found.values())
 

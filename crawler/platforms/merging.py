@@ -39,13 +39,13 @@ def merge(readings: Sequence[Reading]) -> Reading:
     ranked = sorted(readings, key=lambda reading: -reading.rank)
     best = ranked[0]
     if len(ranked) == 1:
-        comments = tuple(_sourced(comment, best.source) for comment in best.comments)
-        return replace(best, comments=comments)
+        sourced = tuple(_sourced(comment, best.source) for comment in best.comments)
+        return replace(best, comments=settled(sourced))
     counts = [reading.claimed for reading in ranked if reading.claimed is not None]
     return replace(
         best,
         source="+".join(dict.fromkeys(reading.source for reading in ranked)),
-        comments=_merged(ranked),
+        comments=settled(_merged(ranked)),
         claimed=counts[0] if counts else None,
         asks=_union(reading.asks for reading in ranked),
         endpoints=_union(reading.endpoints for reading in ranked),
@@ -80,6 +80,44 @@ def _merged(ranked: Sequence[Reading]) -> tuple[Comment, ...]:
     return tuple(
         replace(c, parent_id=ids.get(c.parent_id or "", c.parent_id)) for c in merged.values()
     )
+
+
+def settled(comments: Sequence[Comment]) -> tuple[Comment, ...]:
+    """The comments with ids that are unique and parents that lead to the post, never in a circle.
+
+    A comment that is printed twice is kept once.
+    """
+    unique: dict[str, Comment] = {}
+    for comment in comments:
+        known = unique.get(comment.id)
+        if known is None:
+            unique[comment.id] = comment
+        elif _words(known) != _words(comment):
+            key = _free(comment.id, unique)
+            unique[key] = replace(comment, id=key)
+    parents = {key: comment.parent_id for key, comment in unique.items()}
+    circles = _circles(parents)
+    return tuple(
+        replace(comment, parent_id=None) if key in circles else comment
+        for key, comment in unique.items()
+    )
+
+
+def _circles(parents: dict[str, str | None]) -> set[str]:
+    """The ids at which circles of parents are cut: one for each."""
+    cut: set[str] = set()
+    done: set[str] = set()
+    for start in parents:
+        trail: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here in parents and here not in done:
+            if here in trail:
+                cut.add(here)
+                break
+            trail[here] = None
+            here = parents[here]
+        done.update(trail)
+    return cut
 
 
 def _words(comment: Comment) -> tuple[str, str]:

@@ -25,8 +25,8 @@ def address_of(page: Page) -> str:
     for link in page.head.rel("canonical") if page.is_html else ():
         claim = page.absolute(link.href)
         if claim and believable_canonical(here, whole_post(claim)):
-            return _canonical(whole_post(claim))
-    return _canonical(here)
+            return canonical_or_same(whole_post(claim))
+    return canonical_or_same(here)
 
 
 def whole_post(url: str) -> str:
@@ -34,7 +34,8 @@ def whole_post(url: str) -> str:
     return _VIEW_PARAMETER.sub(r"\1", _VIEW.sub("/", url)).rstrip("?&")
 
 
-def _canonical(url: str) -> str:
+def canonical_or_same(url: str) -> str:
+    """The canonical form of an address; what is no web address stays as it is."""
     try:
         return canonical(url)
     except ValueError:
@@ -44,11 +45,11 @@ def _canonical(url: str) -> str:
 def aliases_of(page: Page, post_url: str) -> tuple[Alias, ...]:
     """Other addresses of the post that the page tells: its own, and the short one."""
     aliases = []
-    here = _canonical(whole_post(page.url))
+    here = canonical_or_same(whole_post(page.url))
     if here and here != post_url:
         aliases.append(Alias(here, post_url, AliasReason.CANONICAL))
     for link in page.head.rel("shortlink"):
-        short = _canonical(page.absolute(link.href) or "")
+        short = canonical_or_same(page.absolute(link.href) or "")
         if short and short != post_url:
             aliases.append(Alias(short, post_url, AliasReason.SHORTLINK))
     return tuple(dict.fromkeys(aliases))

@@ -16,7 +16,6 @@ from crawler.platforms.fields import read_comments
 from crawler.platforms.records import Element, Record, with_definition
 from crawler.platforms.roles import COMMON, Role, Roles
 from crawler.platforms.wordpress_asks import asks_of
-from crawler.urls import host_of
 
 NAME = "wordpress"
 RANK = Rank.PLATFORM
@@ -88,7 +87,7 @@ def _records(page: Page) -> list[Record]:
         order = list(found)
     pending = page.classes.get("comment-awaiting-moderation", ())
     held = {outer for mark in pending for outer in (mark, *mark.iterancestors())}
-    host = host_of(page.url)
+    host = page.host
     return [_record(e, found.get(e, ("", "")), host) for e in order if not _is_held(e, held, found)]
 
 
