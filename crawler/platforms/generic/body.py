@@ -118,7 +118,9 @@ class _Look:
 
 def _kept(outline: Outline, items: list[int], look: _Look) -> list[int]:
     """The items that are words of the body."""
-    blocks = {outline.blocks[i] for i in look.byline if i >= 0}
+    lines = _lines(outline, look.record)
+    header = {lines[i] for i in look.byline if i in lines}
+    blocks = {block for block, _ in header}
     out: list[int] = []
     gone: set[int] = set()
     skip = -1
@@ -134,10 +136,21 @@ def _kept(outline: Outline, items: list[int], look: _Look) -> list[int]:
             if index in look.byline or _is_label(outline, index, text, look):
                 gone.add(index)
                 continue
-            if look.care < 2 and _is_header(text) and outline.blocks[index] in blocks:
+            aside = text[0] == "(" and text[-1] == ")" and outline.blocks[index] in blocks
+            if look.care < 2 and (aside or lines.get(index) in header) and _is_header(text):
                 continue
         out.append(index)
     return _without_crumbs(outline, out, gone) if gone else out
+
+
+def _lines(outline: Outline, record: Record) -> dict[int, tuple[int, int]]:
+    """The line of each own item: the block it stands in and how many breaks came before."""
+    out = {}
+    breaks = 0
+    for index in record.own:
+        breaks += outline.tags[index] == "br"
+        out[index] = (outline.blocks[index], breaks)
+    return out
 
 
 def _without_crumbs(outline: Outline, items: list[int], gone: set[int]) -> list[int]:

@@ -27,7 +27,7 @@ def choose(outline: Outline) -> list[Plan]:
         prune(outline, best)
         if best.spans:
             chosen.append(best)
-        fit = [p for p in fit if p is not best and _apart(p, chosen) and _another(p)]
+        fit = [p for p in fit if p is not best and _another(p) and _apart(p, chosen)]
     return sorted(chosen, key=lambda plan: plan.spans[0])
 
 
@@ -172,11 +172,7 @@ def _crossing(spans: list[tuple[int, int]]) -> bool:
 
 
 def _overlap(one: Plan, other: Plan) -> bool:
-    return one.spans[0][0] < _end(other) and other.spans[0][0] < _end(one)
-
-
-def _end(plan: Plan) -> int:
-    return max(end for _, end in plan.spans)
+    return one.spans[0][0] < other.end and other.spans[0][0] < one.end
 
 
 def _apart(plan: Plan, chosen: list[Plan]) -> bool:

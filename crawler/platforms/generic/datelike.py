@@ -51,23 +51,34 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_WORDS = re.compile(
-    r"(?:"
-    "yesterday|today|just now|now|moments ago|gestern|heute|gerade eben|hier|aujourd’hui"
-    "|aujourd'hui|ayer|hoy|ahora|ontem|hoje|agora|ieri|oggi|adesso|gisteren|vandaag|вчера"
-    "|сегодня|только что|wczoraj|dziś|dzisiaj|przed chwilą|včera|dnes|igår|idag|i går|i dag"
-    "|eilen|tänään|dün|bugün|az önce|昨日|今日|たった今|昨天|今天|刚刚|剛剛|어제|오늘|방금"
-    "|الآن|أمس|اليوم|אתמול|היום|χθες|σήμερα|azi|tegnap|ma"
-    r")",
-    re.IGNORECASE,
+#: Days in words, and the first and last words of times counted back in words.
+_DAYS = frozenset(
+    {
+        *("yesterday", "today", "just now", "now", "moments ago", "gestern", "heute", "hier"),
+        *("gerade eben", "aujourd’hui", "aujourd'hui", "ayer", "hoy", "ahora", "ontem", "hoje"),
+        *("agora", "ieri", "oggi", "adesso", "gisteren", "vandaag", "вчера", "сегодня", "ma"),
+        *("только что", "wczoraj", "dziś", "dzisiaj", "przed chwilą", "včera", "dnes", "igår"),
+        *("idag", "i går", "i dag", "eilen", "tänään", "dün", "bugün", "az önce", "昨日", "今日"),
+        *(
+            "たった今",
+            "昨天",
+            "今天",
+            "刚刚",
+            "剛剛",
+            "어제",
+            "오늘",
+            "방금",
+            "الآن",
+            "أمس",
+            "اليوم",
+        ),
+        *("אתמול", "היום", "χθες", "σήμερα", "azi", "tegnap"),
+    }
 )
-_AGO = re.compile(
-    r"\bago\b|\bvor (?:ein|we)|\bil y a un|\bhace un|\bhá um|\b(?:un|una) \w+ fa$| назад$| temu$"
-    r"| geleden$| önce$|^منذ ",
-    re.IGNORECASE,
-)
+_FIRST = frozenset(("vor", "il", "hace", "há", "منذ", "för", "pred", "před"))
+_LAST = frozenset(("ago", "fa", "назад", "temu", "geleden", "önce", "siden", "sedan", "sitten"))
 #: A date counted back from now in words is no longer than this.
-_SHORT = 48
+_SHORT = 32
 
 
 def shows_date(text: str) -> bool:
@@ -79,8 +90,15 @@ def shows_date(text: str) -> bool:
             text = " ".join(text.split())
         if _NUMBERS.search(text):
             return True
-        return len(text) < _SHORT and _LEADS.search(text) is not None
-    return len(text) < 32 and (_WORDS.fullmatch(text) is not None or _AGO.search(text) is not None)
+        return len(text) < 48 and _LEADS.search(text) is not None
+    return len(text) < _SHORT and _counts_back(text.casefold())
+
+
+def _counts_back(folded: str) -> bool:
+    if folded in _DAYS:
+        return True
+    pieces = folded.split()
+    return 2 < len(pieces) < 5 and (pieces[-1] in _LAST or pieces[0] in _FIRST)
 
 
 def shows_clock(text: str) -> bool:

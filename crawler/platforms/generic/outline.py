@@ -35,6 +35,8 @@ _TAG_MARKS = {
 }
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _PERSONAL = re.compile(r"\b(?:nofollow|ugc|external)\b")
+#: Words of bylines, no prose.
+_AROUND_NAMES = labels.SAYS | labels.BY | labels.JOINS
 #: Elements whose class and id describe the whole page.
 _PAGE = frozenset(("html", "body"))
 _PARTS = flags.AUTHOR | flags.DATE | flags.BODY | flags.META | flags.AVATAR
@@ -261,6 +263,8 @@ class Outline:
                 if folded in labels.CONTROLS:
                     if folded in labels.REPLY:
                         self._replies.append((index, 1))
+                    return
+                if size < 16 and folded.strip(" .:…") in _AROUND_NAMES:
                     return
             if shows_date(text):
                 if self.tags[parent] != "time":

@@ -36,6 +36,11 @@ class Plan:
     replies: float = 0.0
     linked: float = 0.0
 
+    @property
+    def end(self) -> int:
+        """Where the last record ends."""
+        return max(self.spans[-1][1], self.spans[0][1])
+
 
 def measure(outline: Outline, plan: Plan) -> None:
     """Set ``good`` and ``quality`` from what stands in each record, nested ones not counted."""
@@ -76,7 +81,7 @@ def _unnest(spans: list[tuple[int, int]], own: list[list[int]]) -> None:
 def _score(prose: int, dates: int, people: int, replies: int, linked: int) -> float:
     """How much a record shows of what a comment shows, from 0 to 1."""
     letters = prose + linked / 3
-    score = letters / 48 if letters < 24 else 0.5
+    score = letters / 32 if letters < 16 else 0.5
     if dates:
         score += 0.25 if dates < 4 else 0.15
     if people:

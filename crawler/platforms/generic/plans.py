@@ -17,7 +17,7 @@ from crawler.platforms.generic import flags, words
 from crawler.platforms.generic.headings import announces
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.plan import Plan, measure
-from crawler.platforms.generic.runs import HEADINGS, runs
+from crawler.platforms.generic.runs import HEADINGS, ruled, runs
 
 #: Elements that a record, or the head of one, can be.
 _CARRIERS = frozenset(
@@ -109,10 +109,13 @@ def sibling_plans(outline: Outline) -> Iterator[Plan]:
     """The plans of children of one element that have the same tag."""
     siblings: dict[tuple[int, str], list[int]] = defaultdict(list)
     for index, tag in enumerate(outline.tags):
-        if tag in _CARRIERS or "-" in tag:
+        if tag in _CARRIERS or tag == "hr" or "-" in tag:
             siblings[outline.parents[index], tag].append(index)
-    for (parent, _), members in siblings.items():
-        if len(members) > 1 or (parent >= 0 and outline.marks[parent] & flags.THREAD):
+    for (parent, tag), members in siblings.items():
+        if tag == "hr":
+            if len(members) > 1 and _promising(outline, members):
+                yield ruled(outline, members)
+        elif len(members) > 1 or (parent >= 0 and outline.marks[parent] & flags.THREAD):
             yield from _cuts(outline, "", 0, members)
 
 

@@ -12,6 +12,8 @@ from crawler.platforms.generic.plan import GOOD, Plan, measure
 
 #: A run of siblings that opens with one of these is over: what follows is another matter.
 _BREAKS = frozenset(("form", "h1", "h2", "h3", "hr", "script", "nav", "aside", "textarea"))
+#: So many lists are looked at for what runs leave beside them.
+_PARENTS = 12
 #: Elements that head a list or a record.
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -36,8 +38,18 @@ def runs(outline: Outline, name: str, bits: int, heads: list[int]) -> Iterator[P
             plan = Plan([spans[i] for i in order], [flat[i] for i in order], name, bits, run=True)
             measure(outline, plan)
             if plan.quality >= GOOD:
-                plan.left = sum(_left(outline, parent, plan) for parent in by_parent)
+                plan.left = sum(
+                    _left(outline, parent, plan) for parent in list(by_parent)[:_PARENTS]
+                )
             yield plan
+
+
+def ruled(outline: Outline, rules: list[int]) -> Plan:
+    """The plan whose records are what stands between rules (``hr``)."""
+    spans = [(outline.ends[a], b) for a, b in pairwise(rules) if b > outline.ends[a]]
+    plan = Plan(spans or [(rules[0], rules[-1])], rules[: len(spans)] or rules[:1], run=True)
+    measure(outline, plan)
+    return plan
 
 
 def _forward(outline: Outline, parent: int, heads: list[int]) -> list[tuple[int, int]]:
