@@ -28,7 +28,7 @@ _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
 _GUARD = re.compile(r"^\s*(?:\)\]\}'?,?|\]\)\}while\(1\);</x>|for\s*\(;;\);)\s*")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: How many characters of prose tell the language.
-SAMPLE = 4000
+SAMPLE = 1500
 
 
 class Page:

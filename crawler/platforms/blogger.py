@@ -15,6 +15,7 @@ from crawler.model import Ask, AskReason, Comment, CommentStatus, Moment, Rank, 
 from crawler.pages import Page
 from crawler.platforms.claims import claimed, count_in
 from crawler.platforms.fields import read_comments
+from crawler.platforms.paging import pages_linked
 from crawler.platforms.records import Element, Record, with_definition
 from crawler.platforms.roles import COMMON, Role, Roles
 
@@ -25,7 +26,6 @@ _ID = re.compile(r"c(\d{6,20})$")
 # The number of an account on all blogs: the same person on two blogs has the same.
 _PID = re.compile(r"(?:^|\s)pid-(\d+)")
 _SHOWN = re.compile(r"[?&]showComment=(\d{12,14})(?:[&#]|$)")
-_PAGED = etree.XPath("//a[contains(@href,'commentPage=')]/@href", smart_strings=False)
 _PID_MARK = etree.XPath("descendant::span[contains(@class,'pid-')][1]/@class")
 
 ROLES: Roles = {
@@ -58,7 +58,7 @@ def read(page: Page) -> Reading:
     """The thread; a permalink tells the instant of a comment, so the blog's zone shows."""
     records = _records(page)
     comments = tuple(_timed(page, comment) for comment in read_comments(page, records, ROLES))
-    asks = [Ask(url, AskReason.COMMENT_PAGE) for url in _pages(page)]
+    asks = [Ask(url, AskReason.COMMENT_PAGE) for url in pages_linked(page, ("commentPage=",))]
     for link in page.head.rel("alternate"):
         feed = page.absolute(link.href)
         if feed and "/comments/default" in feed:
@@ -146,12 +146,3 @@ def _claimed(page: Page) -> int | None:
     if heading is None or not heading.text:
         return claimed(page)
     return count_in(heading.text)
-
-
-def _pages(page: Page) -> list[str]:
-    if not page.holds(b"commentPage="):
-        return []
-    urls = (page.absolute(str(href)) for href in _PAGED(page.tree))
-    found = dict.fromkeys(url.partition("#")[0] for url in urls if url)
-    found.pop(page.url.partition("#")[0], None)
-    return list(found)

@@ -22,9 +22,11 @@ ROLES: Roles = {**COMMON, "comment-number": Role.DROP, "ping-number": Role.DROP}
 
 def sure(page: Page) -> float:
     """How sure it is: terms of a definition list with its anchors, and the software's addresses."""
-    terms = any(e.tag == "dt" and _ID.match(anchor) for anchor, e in page.ids.items())
     marks = sum(mark in page.head.assets for mark in _MARKS)
     marks += "comment-number" in page.classes or "ping-url" in page.ids or "pings" in page.ids
+    if not marks:
+        return 0.0
+    terms = any(e.tag == "dt" and _ID.match(anchor) for anchor, e in page.ids.items())
     return min(1.0, 0.3 * terms + 0.3 * marks) if terms else 0.0
 
 

@@ -24,7 +24,6 @@ ROLES: Roles = {
     "username": Role.AUTHOR,
     "submitted": Role.META,
     "content": Role.BODY,
-    "field-comment-body": Role.BODY,
     "field-name-comment-body": Role.BODY,
     "comment-text-content": Role.BODY,
     "links": Role.META,
@@ -43,8 +42,10 @@ def sure(page: Page) -> float:
     """How sure it is: the marks of the software, and its anchors before comments."""
     marks = sum(mark in page.head.assets for mark in _MARKS)
     marks += "drupal" in page.header("x-generator").lower()
-    found = any(_ID.match(anchor) for anchor in page.ids)
     walked = "indented" in page.classes or "comment-wrapper" in page.classes
+    if not marks and not walked:
+        return 0.0
+    found = any(_ID.match(anchor) for anchor in page.ids)
     return min(1.0, 0.35 * marks + 0.2 * found + 0.2 * walked) if found or walked else 0.0
 
 

@@ -24,8 +24,8 @@ STEP = 40
 def sure(page: Page) -> float:
     """How sure it is: its class names for a byline and for the words of a comment."""
     marks = ("comhead" in page.classes, "commtext" in page.classes or "hnuser" in page.classes)
-    old = page.holds(b"reply?id=") and page.holds(b"item?id=")
-    return 0.5 * sum(marks) + 0.5 * (marks[0] and old)
+    old = marks[0] and page.holds(b"reply?id=")
+    return min(1.0, 0.5 * sum(marks) + 0.5 * old)
 
 
 def read(page: Page) -> Reading:

@@ -34,6 +34,8 @@ ROLES: Roles = {
 
 def sure(page: Page) -> float:
     """How sure it is: the names of the CGI programs, the generator, the stock class names."""
+    if "/wp-content/" in page.head.assets:
+        return 0.0
     marks = sum(map(page.holds, _PROGRAMS)) + any(mark in page.head.assets for mark in _MARKS)
     named = ("comments-body", "comments-head", *_POSTED)
     parts = sum(name in page.classes for name in named)

@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from crawler.errors import UsageError
 from crawler.linkbacks.endpoints import endpoints_of
-from crawler.model import AskReason, Rank, Reading
+from crawler.model import AskReason, Rank, Reading, ThreadState
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, generic
 from crawler.platforms.claims import claimed
 from crawler.platforms.listing import is_listing, listed_on
 from crawler.platforms.merging import merge
-from crawler.platforms.post import address_of, aliases_of, post_of
+from crawler.platforms.post import address_of, aliases_of, canonical_or_same, post_of
 from crawler.platforms.reader import SURE, Reader, TryNext
 from crawler.platforms.thread import verdict
+
+# Readers that tell no software: what they read may stand on any.
+_NO_PLATFORMS = frozenset(("generic", "structured", "feed", "none"))
 
 
 def read_page(page: Page, *, only: str | None = None) -> Reading:
@@ -66,7 +69,16 @@ def _falls_short(readings: list[Reading]) -> bool:
 
 
 def _empty(page: Page, only: str | None) -> Reading:
-    return Reading(page.url, only or "none", Rank.GENERIC)
+    """The reading of a document that no reader reads; `_completed` says more where it is HTML."""
+    kind = page.header("content-type") or "of no stated type"
+    told = f"HTTP {page.status}" if page.status >= 400 else f"a document that is no page: {kind}"
+    return Reading(
+        canonical_or_same(page.url),
+        only or "none",
+        Rank.GENERIC,
+        state=ThreadState.ERROR,
+        reason=told if not page.is_html else "",
+    )
 
 
 def _completed(page: Page, reading: Reading) -> Reading:
@@ -75,8 +87,9 @@ def _completed(page: Page, reading: Reading) -> Reading:
     count = claimed(page) if reading.claimed is None else reading.claimed
     said = verdict(page, reading.comments, count, reading.asks)
     listing = not reading.comments and is_listing(page)
+    is_post = not listing and page.status < 400
     own = post_url.rstrip("/") + "/" if not listing else "\0"
-    platform = reading.source if reading.source not in ("none", "generic") else None
+    named = [name for name in reading.source.split("+") if name not in _NO_PLATFORMS]
     feeds = (
         page.absolute(link.href)
         for link in page.head.rel("alternate")
@@ -85,13 +98,13 @@ def _completed(page: Page, reading: Reading) -> Reading:
     return replace(
         reading,
         post_url=post_url,
-        post=None if listing else post_of(page, post_url, platform),
+        post=post_of(page, post_url, named[0] if named else None) if is_post else None,
         claimed=count,
         state=said.state,
         reason=reading.reason or said.reason,
         whole=said.whole,
-        endpoints=() if listing else endpoints_of(page, post_url),
-        aliases=() if listing else aliases_of(page, post_url),
+        endpoints=endpoints_of(page, post_url) if is_post else (),
+        aliases=aliases_of(page, post_url) if is_post else (),
         listed=listed_on(page) if listing else (),
         feeds=tuple(dict.fromkeys(feed for feed in feeds if feed and not feed.startswith(own))),
     )

@@ -70,7 +70,8 @@ def read(page: Page) -> Reading:
 def _marked(page: Page) -> Iterator[Element]:
     """The outermost elements of microdata that are comments, and those nested in them."""
     elements = page.elements if page.holds(b"itemtype") else ()
-    return (e for e in elements if _COMMENT_TYPE.search(e.get("itemtype") or ""))
+    typed = ((e, e.get("itemtype")) for e in elements)
+    return (e for e, kind in typed if kind is not None and _COMMENT_TYPE.search(kind))
 
 
 def _record(element: Element) -> Record:

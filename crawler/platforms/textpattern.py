@@ -22,12 +22,14 @@ ROLES: Roles = {**COMMON, "message": Role.BODY, "comment-anchor": Role.DROP}
 def sure(page: Page) -> float:
     """How sure it is: the generator, the names in its comment form, the padded anchors."""
     marks = (
-        any(map(_ID.match, page.ids)),
         "Textpattern" in page.head.assets,
-        "txpCommentInputForm" in page.ids or page.holds(b"txpComment"),
+        "txpCommentInputForm" in page.ids or "txpCommentInputMessage" in page.classes,
         "comments-list" in page.classes,
     )
-    return min(1.0, 0.2 * marks[0] + 0.4 * marks[1] + 0.3 * marks[2] + 0.2 * marks[3])
+    if not any(marks):
+        return 0.0
+    found = any(map(_ID.match, page.ids))
+    return min(1.0, 0.4 * marks[0] + 0.3 * marks[1] + 0.2 * marks[2] + 0.2 * found)
 
 
 def read(page: Page) -> Reading:

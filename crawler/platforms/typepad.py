@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from crawler.model import Ask, AskReason, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.claims import claimed
 from crawler.platforms.fields import read_comments
+from crawler.platforms.paging import pages_linked
 from crawler.platforms.records import Element, Record
 from crawler.platforms.roles import COMMON, Role, Roles
 
@@ -19,7 +18,6 @@ RANK = Rank.PLATFORM
 # The service's ids: "6a0" of a thing, "6p0" of a person, then hexadecimal digits.
 _ID = re.compile(r"comment-(6a[0-9a-f]{10,})$")
 _PERSON = re.compile(r"\b(6p[0-9a-f]{10,})\b")
-_PAGED = etree.XPath("//a[contains(@href,'/comments/page/')]/@href", smart_strings=False)
 
 ROLES: Roles = {**COMMON, "comment-footer": Role.META, "comment-avatar": Role.DROP}
 
@@ -27,10 +25,10 @@ ROLES: Roles = {**COMMON, "comment-footer": Role.META, "comment-avatar": Role.DR
 def sure(page: Page) -> float:
     """How sure it is: the service's ids, generator and static host."""
     marks = (
-        any(map(_ID.match, page.ids)),
+        page.holds(b"comment-6a") and any(map(_ID.match, page.ids)),
         "static.typepad.com" in page.head.assets,
         "http://www.typepad.com/" in page.head.assets,
-        page.holds(b"profile.typepad.com"),
+        ".typepad.com/" in page.head.assets,
     )
     return min(1.0, 0.5 * marks[0] + 0.3 * sum(marks[1:]))
 
@@ -43,11 +41,8 @@ def read(page: Page) -> Reading:
         if (match := _ID.match(anchor))
     ]
     comments = tuple(read_comments(page, records, ROLES))
-    asks = []
-    if page.holds(b"/comments/page/"):
-        urls = (page.absolute(str(href)) for href in _PAGED(page.tree))
-        pages = dict.fromkeys(url.partition("#")[0] for url in urls if url)
-        asks = [Ask(url, AskReason.COMMENT_PAGE) for url in pages if url != page.url]
+    further = pages_linked(page, ("/comments/page/",))
+    asks = [Ask(url, AskReason.COMMENT_PAGE) for url in further]
     for link in page.head.rel("alternate"):
         feed = page.absolute(link.href)
         if feed and "/comments/atom.xml" in feed:

@@ -6,14 +6,10 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urldefrag, urlsplit
 
-from lxml import etree
-
 from crawler.model import Ask, AskReason, Comment
 from crawler.pages import Page
+from crawler.platforms.paging import pages_linked
 
-_PAGED = etree.XPath(
-    "//a[contains(@href,'comment-page-') or contains(@href,'cpage=')]/@href", smart_strings=False
-)
 _POST_ID = re.compile(
     rb"postid-(\d+)|data-postid=[\"'](\d+)|name=[\"']comment_post_ID[\"'] value=[\"'](\d+)"
 )
@@ -36,16 +32,9 @@ def asks_of(page: Page, comments: Sequence[Comment], claimed: int | None) -> tup
 
 
 def _pages(page: Page, comments: Sequence[Comment]) -> list[str]:
-    if not page.holds(b"comment-page-") and not page.holds(b"cpage="):
-        return []
-    here = {urldefrag(page.url)[0]}
-    here.update(urldefrag(c.permalink)[0] for c in comments if c.permalink)
-    found: dict[str, None] = {}
-    for href in _PAGED(page.tree):
-        url = urldefrag(page.absolute(str(href)) or "")[0]
-        if url and url not in here and "replytocom=" not in url:
-            found[url] = None
-    return list(found)
+    """The other pages: each permalink of a comment carries the page that it stands on."""
+    here = {urldefrag(comment.permalink)[0] for comment in comments if comment.permalink}
+    return pages_linked(page, ("comment-page-", "cpage="), here)
 
 
 def _feed(page: Page) -> str | None:

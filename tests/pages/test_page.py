@@ -28,7 +28,7 @@ def page(
         ("<p>naïveté".encode("cp1252"), "text/html; charset=iso-8859-1", "cp1252"),
         ("<meta charset=shift_jis><p>日本語の文章".encode("shift_jis"), "text/html", "cp932"),
         ("<p>日本語の文章です".encode("euc-jp"), "text/html; charset=euc-jp", "euc_jp"),
-        (("<p>日本語の文章です。" * 30).encode("euc-jp"), "text/html; charset=utf-8", "euc_jis_2004"),
+        (("<p>日本語の文章です。" * 30).encode("euc-jp"), "charset=utf-8", "euc_jis_2004"),
         ("<p>привет, это просто текст".encode("koi8-r"), "text/html; charset=koi8-r", "koi8-r"),
         (b"<p>plain", "text/html; charset=nonsense", "utf-8"),
     ],

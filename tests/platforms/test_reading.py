@@ -80,6 +80,7 @@ def test_a_thread_that_is_not_there_says_why(
 
     assert reading.state is state
     assert reason in reading.reason
+    assert (reading.post is None) == (status >= 400)
 
 
 def test_a_page_of_comments_is_a_view_of_its_post() -> None:
@@ -100,7 +101,8 @@ def test_a_canonical_address_on_the_home_page_is_not_believed() -> None:
 def test_a_home_page_is_no_post_and_lists_what_it_shows() -> None:
     entry = (
         '<div class="post hentry"><h2 class="entry-title">'
-        '<a href="/2010/0{n}/x/" rel="bookmark">Title {n}</a></h2><abbr class="published" title="2010-0{n}-02T10:00:00+00:00">x</abbr>'
+        '<a href="/2010/0{n}/x/" rel="bookmark">Title {n}</a></h2>'
+        '<abbr class="published" title="2010-0{n}-02T10:00:00+00:00">x</abbr>'
         '<div class="entry-content"><p>See <a href="http://b.example/{n}">there</a>.</p></div>'
         "</div>"
     )
@@ -164,6 +166,13 @@ def test_odd_addresses_end_in_a_reading(url: str) -> None:
     page = (CASES / "wordpress" / "classic-list" / "page.html").read_bytes()
 
     assert len(read_page(Page(url, page)).comments) == 5
+
+
+def test_a_document_that_is_no_page_says_so() -> None:
+    picture = read_page(Page("http://a.example/x.png", b"\x89PNG", {"content-type": "image/png"}))
+
+    assert (picture.post, picture.state) == (None, ThreadState.ERROR)
+    assert picture.reason == "a document that is no page: image/png"
 
 
 PAGES = sorted(CASES.glob("*/*/page.*"))
