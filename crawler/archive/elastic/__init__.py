@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
 
 from crawler.archive.absorbing import is_of_a_thread
 from crawler.archive.elastic import addresses, export, indexes, people, reading, schema, searching
@@ -53,6 +52,7 @@ class ElasticArchive:
         answers, `ArchiveError` for no archive, another schema, or what may not be done.
         """
         self.address = address
+        self.is_closed = False
         self._client = connect(address, secrets, retries=retries)
         self.store = Store(self._client, address, Sender(self._client, patience=patience))
         try:
@@ -165,12 +165,11 @@ class ElasticArchive:
 
     def close(self) -> None:
         """Let others find what was written, and release; closing twice is harmless."""
-        if self._client is None:
+        if self.is_closed:
             return
-        client: Any = self._client
-        self._client = None  # type: ignore[assignment]
+        self.is_closed = True
         try:
             with clear_errors(self.address):
                 self.store.settle()
         finally:
-            client.close()
+            self._client.close()

@@ -30,6 +30,8 @@ _OF_THREAD = ("state", "claimed", "blog", "language", "platform", "tags", "endpo
 _IN_STATE = ("local", "offset", "parent", "number", "derived", "rank", "shown", "stamps", "texts",
              "named")  # fmt: skip
 _UNDATED = "9999"
+#: The columns, without the quotation marks that one of them needs in SQL.
+_NAMES = tuple(name.strip('"') for name in COLUMNS)
 
 
 @dataclass(slots=True)
@@ -151,7 +153,7 @@ def moment_in(document: Document, packed: Mapping[str, Any]) -> Moment:
 
 
 def _document(entry: Entry, post: str) -> Document:
-    row = dict(zip(COLUMNS, values(entry, 1, 1 if entry.id == POST_ID else 0), strict=True))
+    row = dict(zip(_NAMES, values(entry, 1, 1 if entry.id == POST_ID else 0), strict=True))
     moment = Moment(row["written"], row["local"], row["offset"], Precision(row["precision"]))
     order = None if moment.order == _UNDATED else moment.order
     packed: dict[str, Any] = {name: row[name] for name in _IN_STATE}

@@ -16,6 +16,8 @@ from crawler.archive.words import Term
 _FIELDS = ("title_words", "text_words")
 #: A title counts three times as much as a text, as in the other archive.
 _BOOSTS = {"title_words": 3.0, "text_words": 1.0}
+#: A post has no comment id and comes before its comments.
+_COMMENT_ID = {"id": {"order": "asc", "missing": "_first", "unmapped_type": "keyword"}}
 #: What a phrase that ends in the beginning of a word is expanded to, at most.
 _EXPANSIONS = 10_000
 #: The analyser that splits at white space cuts a longer word into words of this length.
@@ -33,8 +35,9 @@ def hits(
     by_date = query.sort is Sort.DATE
     left = query.limit
     for asked in _parts(query, wanted, () if by_date else languages):
-        order: list[Any] = ["post_url", {"id": {"order": "asc", "missing": "_first"}}, "key"]
-        order = [{"order": "desc"}, *order] if by_date else ["_score", {"order": "desc"}, *order]
+        order: list[Any] = [{"order": "desc"}, "post_url", _COMMENT_ID, "key"]
+        if not by_date:
+            order.insert(0, "_score")
         found = store.scan(names, asked, order, size=min(left, PAGE), source=_SHOWN)
         for hit in found:
             yield _hit(hit["_source"], wanted)

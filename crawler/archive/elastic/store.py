@@ -20,6 +20,8 @@ PAGE = 1000
 KEEP = "5m"
 
 T = TypeVar("T")
+#: An answer without the hits of a shard that failed would be a wrong one.
+_WHOLE: dict[str, Any] = {"track_total_hits": False, "allow_partial_search_results": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Store:
                 size=size,
                 search_after=after,
                 seq_no_primary_term=versions,
-                track_total_hits=False,
+                **_WHOLE,
                 **more,
             )
             hits = answer["hits"]["hits"]
@@ -134,7 +136,7 @@ class Store:
                     sort=sort,
                     size=PAGE,
                     search_after=after,
-                    track_total_hits=False,
+                    **_WHOLE,
                     **more,
                 )
                 moment = answer["pit_id"]

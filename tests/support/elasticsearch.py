@@ -1,0 +1,93 @@
+"""A real Elasticsearch for tests: yours, a running one, or one started from this checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crawler.archive.elastic import ElasticArchive
+from crawler.archive.elastic.address import Secrets, parse
+
+ROOT = Path(__file__).resolve().parents[2]
+_SCRIPT = ROOT / "contrib" / "services" / "elasticsearch.sh"
+_TYPE = "no Elasticsearch here: type `./run services elasticsearch`, or set THREADHOP_TEST_ES=URL"
+
+
+def answers(url: str) -> bool:
+    """True when a server answers there."""
+    try:
+        with urllib.request.urlopen(f"{url}/_cluster/health", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def lack(why: str = _TYPE) -> None:
+    """Skip, or fail where ``THREADHOP_REQUIRE`` names elasticsearch."""
+    if "elasticsearch" in os.environ.get("THREADHOP_REQUIRE", "").split(","):
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+def fetched(version: str = "9.2.4") -> Path | None:
+    """The folder of a server that was brought into this checkout."""
+    home = ROOT / ".services" / f"elasticsearch-{version}"
+    return home if (home / "bin" / "elasticsearch").exists() else None
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a server; one that is started for the tests is stopped after them."""
+    given = os.environ.get("THREADHOP_TEST_ES")
+    port = os.environ.get("THREADHOP_ES_PORT", "9200")
+    url = given or f"http://127.0.0.1:{port}"
+    if answers(url):
+        yield url.rstrip("/")
+        return
+    required = "elasticsearch" in os.environ.get("THREADHOP_REQUIRE", "").split(",")
+    if given or not (fetched() or required):
+        lack(f"no Elasticsearch answers at {given}" if given else _TYPE)
+    started = subprocess.run(
+        ["sh", str(_SCRIPT)], capture_output=True, encoding="utf-8", check=False
+    )
+    if started.returncode != 0:
+        lack(f"Elasticsearch did not start: {started.stderr.strip()[-300:]}. {_TYPE}")
+    try:
+        yield url
+    finally:
+        subprocess.run(["sh", str(_SCRIPT), "stop"], capture_output=True, check=False)
+
+
+def archive_at(url: str, prefix: str, *, create: bool = True) -> ElasticArchive:
+    """An archive without replicas, which a single node could not place."""
+    secrets = Secrets()
+    return ElasticArchive(parse(f"{url}/{prefix}"), secrets, create=create, replicas=0)
+
+
+def emptied(archive: ElasticArchive) -> ElasticArchive:
+    """The same archive with nothing in it, which is faster than another one."""
+    client, pattern = archive.store.client, f"{archive.address.prefix}-*"
+    client.indices.refresh(index=pattern)
+    while True:
+        found = client.search(index=pattern, size=5000, source=False)["hits"]["hits"]
+        if not found:
+            return archive
+        gone = [{"delete": {"_index": hit["_index"], "_id": hit["_id"]}} for hit in found]
+        client.bulk(operations=gone, refresh=True)
+
+
+def dropped(archive: ElasticArchive) -> None:
+    """Remove an archive from the server."""
+    prefix = archive.address.prefix
+    client = archive.store.client
+    names = client.indices.get(index=f"{prefix}-*", expand_wildcards="all").body
+    if names:
+        client.indices.delete(index=list(names))
+    client.indices.delete_index_template(name=f"{prefix}-*")
+    archive.close()
