@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     type=click.Choice(list(TRACES)),
     default="text",
     show_default=True,
-    help="A tree to read, one JSON object, or a table of the hops.",
+    help="A tree to read, one JSON object, a table of the hops, a graph for other programs, or a"
+    " page with a picture.",
 )
 @click.option("--nodes", is_flag=True, help="With --format csv: the posts instead of the hops.")
 @configured("archive")

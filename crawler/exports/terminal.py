@@ -25,14 +25,22 @@ _ELLIPSIS = "…"
 def safe(text: str) -> str:
     """The text as one line that no terminal acts on.
 
-    Line breaks and tabs become spaces, other control characters their pictures (ESC is shown as
-    ``␛``) or U+FFFD, as do lone surrogates. A text with right-to-left characters is isolated, so
-    that it cannot reorder what stands beside it.
+    It is `harmless`, and isolated if it has right-to-left characters, so that it cannot reorder
+    what stands beside it.
 
     >>> safe("a\\x1b[31mb\\nc")
     'a␛[31mb c'
     """
-    return _isolated(_harmless(text))
+    return _isolated(harmless(text))
+
+
+def harmless(text: str) -> str:
+    """The text without what a terminal acts on, and without a page's own bidirectional marks.
+
+    Line breaks and tabs become spaces, other control characters their pictures (ESC is shown as
+    ``␛``) or U+FFFD, as do lone surrogates.
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_HARMLESS)
 
 
 def width(text: str) -> int:
@@ -54,7 +62,7 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
     room = max(columns - width(indent), 8)
     lines: list[str] = []
     for paragraph in text.splitlines():
-        filled = _filled(_harmless(paragraph).split(), room)
+        filled = _filled(harmless(paragraph).split(), room)
         if filled:
             lines += [indent + _isolated(line) for line in filled]
         elif lines and lines[-1]:
@@ -66,7 +74,7 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
 
 def shorten(text: str, columns: int) -> str:
     """The text as one harmless line of at most ``columns``, cut with an ellipsis where longer."""
-    line = " ".join(_harmless(text).split())
+    line = " ".join(harmless(text).split())
     if width(line) > columns:
         line = next(_pieces(line, columns - 1)).rstrip() + _ELLIPSIS
     return _isolated(line)
@@ -118,11 +126,6 @@ def when(
     # Words that are ISO 8601 themselves say nothing more.
     says_more = words and words.replace(" ", "T")[:16] != moment_iso[:16]
     return f"{shown} ({words})" if says_more else shown
-
-
-def _harmless(text: str) -> str:
-    """The text without what a terminal acts on."""
-    return text if text.isascii() and text.isprintable() else text.translate(_HARMLESS)
 
 
 def _isolated(line: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 
 from crawler.exports.replies import in_reply_order
 from crawler.exports.terminal import beside, safe, shorten, when, width, wrap
 from crawler.exports.trace_layout import flow, placed, quoted
+from crawler.exports.trace_ways import carrier, carriers, quoted_words, ways_of
 from crawler.exports.trace_words import (
     apart,
     counted,
@@ -23,7 +24,6 @@ from crawler.model import (
     CommentKind,
     CommentStatus,
     Hop,
-    HopKind,
     Moment,
     Step,
     StoredComment,
@@ -53,7 +53,7 @@ class _Text:
         self.view = view
         self.threads = {thread.post.post.url: thread for thread in traced.conversation.threads}
         self.numbers = {step.post_url: f"[{number}]" for number, step in enumerate(traced.steps, 1)}
-        self.carriers = _carriers(self.threads, traced.conversation.hops)
+        self.carriers = carriers(self.threads, traced.conversation.hops)
 
     def lines(self) -> Iterator[str]:
         yield from self._heading()
@@ -105,17 +105,17 @@ class _Text:
 
     def _how(self, step: Step, room: int) -> Iterator[str]:
         """How the talk got to a post, then the other ways that join it to posts before."""
-        for place, hops in enumerate(_by_way(step)):
-            first = hops[0]
-            is_source = first.source_url == step.post_url
-            other = first.target_url if is_source else first.source_url
-            pieces = way(hops, step.post_url, self.numbers[other], self._author_of)
+        for place, joined in enumerate(ways_of(step)):
+            is_source = joined.source_url == step.post_url
+            other = joined.target_url if is_source else joined.source_url
+            pieces = way(joined.hops, step.post_url, self.numbers[other], self._author_of)
             time = apart(self._published(step.post_url), self._published(other))
             pieces[0] += f", {time}" if time else ""
             came = ("←" if is_source else "→") if other == step.parent_url and not place else "also"
-            lines = flow([f"{came} {pieces[0]}", *pieces[1:], sureness(hops)], room, "; ")
+            sure = sureness(joined.hops)
+            lines = flow([f"{came} {pieces[0]}", *pieces[1:], sure], room, "; ")
             yield from (self._paint(_CYAN, line) for line in lines)
-            if other == step.parent_url and (words := _quoted(hops)):
+            if other == step.parent_url and (words := quoted_words(joined)):
                 yield from (self._paint(_DIM, line) for line in quoted(words, room))
 
     def _talk(self, thread: Thread, room: int) -> Iterator[str]:
@@ -188,9 +188,8 @@ class _Text:
 
     def _author_of(self, hop: Hop) -> str | None:
         """Who signed the comment that a hop names."""
-        if hop.source_comment_id is not None:
-            return self.carriers[hop.source_url].get(hop.source_comment_id)
-        return self.carriers[hop.target_url].get(hop.target_comment_id or "")
+        stored = carrier(hop, self.carriers)
+        return None if stored is None else _name(stored.comment.author)
 
     def _published(self, url: str) -> Moment:
         return self.threads[url].post.post.published
@@ -200,36 +199,6 @@ class _Text:
 
     def _paint(self, style: str, text: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self.view.colour and text else text
-
-
-def _carriers(threads: Mapping[str, Thread], hops: Sequence[Hop]) -> Mapping[str, dict[str, str]]:
-    """The comments that hops name, by post and id, with who signed them."""
-    named: dict[str, set[str | None]] = defaultdict(set)
-    for hop in hops:
-        named[hop.source_url].add(hop.source_comment_id)
-        named[hop.target_url].add(hop.target_comment_id)
-    carriers: dict[str, dict[str, str]] = defaultdict(dict)
-    for url, ids in named.items():
-        for stored in threads[url].comments if ids != {None} else ():
-            if stored.comment.id in ids:
-                carriers[url][stored.comment.id] = _name(stored.comment.author)
-    return carriers
-
-
-def _by_way(step: Step) -> Iterator[list[Hop]]:
-    """The hops of a step by pair and direction, those from its parent in the tree first."""
-    ways: dict[tuple[str, str], list[Hop]] = defaultdict(list)
-    for hop in (*step.hops, *step.also):
-        ways[hop.source_url, hop.target_url].append(hop)
-    yield from ways.values()
-
-
-def _quoted(hops: Sequence[Hop]) -> str:
-    """The words at the link, where the one who refers set one."""
-    own = (HopKind.REPLY, HopKind.REPOST, HopKind.VIA, HopKind.LINK, HopKind.COMMENT_LINK)
-    if hops[0].kind not in own:
-        return ""
-    return max((piece.words for piece in hops[0].evidence), key=len, default="")
 
 
 def _collected(figures: Mapping[str, object]) -> Iterator[str]:

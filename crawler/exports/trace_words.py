@@ -72,11 +72,16 @@ def apart(one: Moment, other: Moment) -> str:
         return ""
     if min(len(str(time)) for time in times) == 10:
         first, second = (time.replace(hour=0, minute=0, second=0) for time in (first, second))
-    amount = _amount(abs(first - second))
+    amount = lasting(abs(first - second))
     return f"{amount} {'later' if first > second else 'earlier'}" if amount else "the same day"
 
 
-def _amount(time: timedelta) -> str:
+def lasting(time: timedelta) -> str:
+    """A length of time in its largest fitting unit, empty where there is none.
+
+    >>> lasting(timedelta(days=20, hours=3))
+    '20 days'
+    """
     minutes, days = int(time.total_seconds() // 60), round(time.total_seconds() / 86_400)
     if not time:
         return ""

@@ -1,0 +1,1 @@
+"""The parts of the HTML page that a conversation is shown on: picture, tables, thread."""
