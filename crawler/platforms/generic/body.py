@@ -40,17 +40,27 @@ def bodies(
     constant = _constant(outline, found, named)
     out = []
     for record, date, name in zip(found, dated, named, strict=True):
-        region = _region(outline, record, date, name)
         kept: list[int] = []
+        region = _region(outline, record, date, name)
         if region is not None:
-            look = _Look(record, (date, name), constant, 2)
-            kept = _kept(outline, _inside(outline, record, region), look)
+            whole = _inside(outline, record, region)
+            kept = _kept(outline, whole, _Look(record, (date, name), constant, 2))
+            if not _worded(outline, kept) and not _offers_reply(outline, whole):
+                kept = whole  # "+1" or "Thanks" is all that was said
         for care in (1, 0):
-            if any(outline.texts[i] for i in kept):
+            if _worded(outline, kept):
                 break
             kept = _kept(outline, record.own, _Look(record, (date, name), constant, care))
         out.append(kept)
     return out
+
+
+def _worded(outline: Outline, items: list[int]) -> bool:
+    return any(outline.texts[i] for i in items)
+
+
+def _offers_reply(outline: Outline, items: list[int]) -> bool:
+    return any(outline.texts[i].strip().casefold() in labels.REPLY for i in items)
 
 
 def _constant(outline: Outline, found: Sequence[Record], named: Sequence[int]) -> frozenset[str]:
@@ -75,6 +85,7 @@ def _constant(outline: Outline, found: Sequence[Record], named: Sequence[int]) -
 def _region(outline: Outline, record: Record, date: int, name: int) -> int | None:
     """The element that is named as the body and holds neither the byline nor the date."""
     best = None
+    most = 0
     for index in record.own:
         if not outline.marks[index] & flags.BODY or not outline.tags[index]:
             continue
@@ -87,9 +98,9 @@ def _region(outline: Outline, record: Record, date: int, name: int) -> int | Non
             continue
         if outline.marks[index] & (flags.REPLY_TO | flags.AUTHOR | flags.FORM):
             continue
-        letters = _letters(outline, index, end)
-        if letters and (best is None or letters > _letters(outline, best, outline.ends[best])):
-            best = index
+        letters = sum(map(len, outline.texts[index:end]))
+        if letters > most:
+            best, most = index, letters
     return best
 
 

@@ -48,7 +48,7 @@ def _without_says(text: str) -> str:
     for count in (3, 2, 1):
         if len(pieces) > count:
             tail = " ".join(pieces[-count:]).rstrip(".…:").casefold()
-            if tail in labels.SAYS:
+            if tail in labels.SAYS and (count > 1 or len(tail) > 3 or not tail.isascii()):
                 return " ".join(pieces[:-count])
     for word in ("さんのコメント", "のコメント", "님의 댓글", "님의 말"):
         text = text.removesuffix(word)

@@ -277,6 +277,10 @@ def _is_no_name(text: str, marks: int) -> bool:
     folded = text.casefold()
     if text[0] in "([" and text[-1] in ")]" and "@" not in text and "mail" not in folded:
         return True
+    if marks & flags.NAME and not _FALSE.match(text):
+        return False
+    if marks & (flags.NAME | flags.AUTHOR) and text.isdecimal():
+        return False
     if folded in labels.CONTROLS or _FALSE.match(text) or shows_clock(text):
         return True
     named = marks & (flags.NAME | flags.AUTHOR) and text[:1].isupper()

@@ -39,7 +39,7 @@ class Plan:
     @property
     def end(self) -> int:
         """Where the last record ends."""
-        return max(self.spans[-1][1], self.spans[0][1])
+        return max(end for _, end in self.spans)
 
 
 def measure(outline: Outline, plan: Plan) -> None:

@@ -115,6 +115,15 @@ def test_a_comment_that_is_one_word_is_read() -> None:
     assert [comment.text for comment in comments] == ["Thanks!", "Yes"]
 
 
+@pytest.mark.parametrize("word", ["+1", "Thanks", "Like", "12"])
+def test_a_comment_that_reads_like_a_control_is_read(word: str) -> None:
+    text = f'<div class="comment-text">{word}</div><a href="#">Reply</a>'
+
+    comments = read(listed(signed("Anna", text), signed("Ben")))
+
+    assert [comment.text for comment in comments] == [word, "Some words."]
+
+
 def test_a_removed_comment_keeps_its_place() -> None:
     comments = read(listed(signed("Anna", "<p>This comment has been deleted.</p>"), signed("Ben")))
 
