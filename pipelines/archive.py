@@ -31,6 +31,7 @@ class ArchivePipeline:
         self._session: Session = crawler.spider.session  # type: ignore[union-attr]
         self._batch: list[Fetched] = []
         self._timer: asyncio.TimerHandle | None = None
+        self._session.when_idle = self._flush
         crawler.signals.connect(self._lost, signals.item_error)
 
     @classmethod
@@ -45,8 +46,7 @@ class ArchivePipeline:
             if len(self._batch) >= BATCH:
                 self._flush()
             elif self._timer is None:
-                wait = LINGER if self._session.out else LINGER_ALONE
-                self._timer = asyncio.get_running_loop().call_later(wait, self._flush)
+                self._timer = asyncio.get_running_loop().call_later(LINGER, self._flush)
         return item
 
     def close_spider(self) -> None:
@@ -62,9 +62,11 @@ class ArchivePipeline:
             return
         try:
             self._store(batch)
-        except ThreadhopError as error:
+        except Exception as error:
             self._session.fail(error)
             self._stop()
+            if not isinstance(error, ThreadhopError):
+                raise
 
     def _store(self, batch: list[Fetched]) -> None:
         session = self._session

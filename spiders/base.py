@@ -68,7 +68,7 @@ class ThreadSpider(Spider):
         self._gate = Gate(
             self._frontier, self._guard, options.delay, live=options.contact is not None
         )
-        plan = Plan(options.scope, options.hops, options.since)
+        plan = Plan(options.scope, options.hops, options.since, options.undocumented)
         self._looks = Looks(self.session, plan)
         self._most = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._timeout = crawler.settings.getint("DOWNLOAD_TIMEOUT")
@@ -85,12 +85,16 @@ class ThreadSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """A request, or an item where there is nothing to ask, for each lease in its time."""
         try:
-            async for lease in leases(self._frontier, lambda: self._most - len(self.session.out)):
+            room, idle = self._room, self.session.when_idle
+            async for lease in leases(self._frontier, room, idle):
                 asked = self._ask(lease)
                 if asked is not None:
                     yield asked
         except ThreadhopError as error:
             self.session.fail(error)
+
+    def _room(self) -> int:
+        return self._most - len(self.session.out)
 
     def _ask(self, lease: Lease) -> Request | Fetched | None:
         verdict = self._gate.verdict(lease)

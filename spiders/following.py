@@ -25,11 +25,15 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How far a crawl goes: its scope, the hops from the seeds, and the day it looks back to."""
+    """How far a crawl goes: its scope, the hops from the seeds, and the day it looks back to.
+
+    ``undocumented`` allows to ask services at addresses that they do not document.
+    """
 
     scope: str = "conversation"
     hops: int = 3
     since: str | None = None
+    undocumented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def follow(task: Task, reading: Reading, plan: Plan) -> Following:
         members = tuple(dict.fromkeys((task.url, reading.post_url, *task.via, *aliases)))
     if _is_old(reading, plan.since):
         return Following(members=members)
-    found = list(_asked(task, reading))
+    found = list(_asked(task, reading, plan))
     if plan.scope == "conversation" and task.hops < plan.hops:
         found += _onward(task, reading)
     return Following(tuple(found), members)
@@ -83,9 +87,11 @@ def _is_old(reading: Reading, since: str | None) -> bool:
     return reading.post.published.order < since
 
 
-def _asked(task: Task, reading: Reading) -> Iterator[Task]:
+def _asked(task: Task, reading: Reading, plan: Plan) -> Iterator[Task]:
     """The further addresses of the same thread."""
     for ask in reading.asks:
+        if not (ask.documented or plan.undocumented):
+            continue
         url = _canonical(ask.url)
         if url is None or is_trap(ask.url) or url in (task.url, reading.post_url):
             continue

@@ -87,7 +87,7 @@ class Looks:
         if not (page.is_feed or page.is_json or page.is_html):
             kind = page.header("content-type").partition(";")[0].strip() or "no document"
             return self.failed(lease, response.status, f"not HTML ({kind})")
-        reading = read_page(page)
+        reading = _about(task, read_page(page))
         self._session.counts["pages"] += 1
         visit = self._visit(
             task,
@@ -201,6 +201,22 @@ def _gap(url: str, state: ThreadState, words: str, via: tuple[str, ...]) -> Read
         state=state,
         reason=words,
         aliases=_moved(via, url),
+    )
+
+
+def _about(task: Task, reading: Reading) -> Reading:
+    """An answer of a service, which stands elsewhere, as part of the post it was asked for."""
+    if task.kind is not Kind.API or task.post_url is None:
+        return reading
+    return replace(
+        reading,
+        post_url=task.post_url,
+        post=None,
+        endpoints=(),
+        aliases=(),
+        listed=(),
+        feeds=(),
+        further=None,
     )
 
 

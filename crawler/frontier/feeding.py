@@ -12,11 +12,14 @@ PAUSE = 0.02
 LONGEST_PAUSE = 0.25
 
 
-async def leases(frontier: Frontier, room: Callable[[], int]) -> AsyncIterator[Lease]:
+async def leases(
+    frontier: Frontier, room: Callable[[], int], idle: Callable[[], None]
+) -> AsyncIterator[Lease]:
     """Leases, best first, until nothing is queued, leased by anyone or waiting.
 
-    ``room`` says how many more this worker can take now. Scrapy's engine asks a scheduler that
-    has nothing to give only every 5 s, so this waits in its place.
+    ``room`` says how many more this worker can take now. ``idle`` is called when it could take
+    more and there is nothing: the time to store what was read, for that may lead on. Scrapy's
+    engine asks a scheduler that has nothing to give only every 5 s, so this waits in its place.
     """
     while True:
         free = room()
@@ -25,6 +28,7 @@ async def leases(frontier: Frontier, room: Callable[[], int]) -> AsyncIterator[L
             yield lease
         pause = PAUSE
         if not batch and free > 0:
+            idle()
             outlook = frontier.outlook()
             if outlook.over:
                 return

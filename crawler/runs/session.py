@@ -7,7 +7,7 @@ import os
 import secrets
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,6 +119,8 @@ class Session:
         self.state = _folder(state_folder(options.archive))
         #: What the run has done so far, by word: pages, unchanged, failed, comments, hops, ...
         self.counts: Counter[str] = Counter()
+        #: Called when there is nothing to ask for at the moment.
+        self.when_idle: Callable[[], None] = lambda: None
         #: The tasks whose requests are out at the moment.
         self.out: set[str] = set()
         #: Seeds that could not be fetched, each with the reason.
