@@ -92,12 +92,16 @@ def _read_switch(value: object) -> bool:
 
 def _read_archive(value: object) -> str:
     text = value.strip() if isinstance(value, str) else ""
+    if re.match("https?://[^/?#@]+/[^/?#@]+", text) and "@" not in text:
+        return text.rstrip("/")
     path = text.removeprefix("sqlite:")
     if path != text and PurePath(path).name not in ("", ".."):
         return "sqlite:" + (os.path.expanduser(path) if path.startswith("~") else path)
     # What is no address may hold a password, so it is not repeated where it could.
     shown = "this" if "@" in text else repr(value)
     instead = "sqlite:PATH" if path != text or re.search("[:@]", path) else f"sqlite:{path}"
+    if text.startswith(("http:", "https:")):
+        instead = "https://HOST:9200/PREFIX, and give secrets by the environment"
     raise Refused(f"{shown} is no address of an archive", f"write {instead}")
 
 

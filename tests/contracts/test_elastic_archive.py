@@ -25,8 +25,8 @@ def ring(server: str) -> Iterator[list[ElasticArchive]]:
     opened = [archive_at(server, f"test-{run}-{n}") for n in range(_AT_ONCE)]
     yield opened
     for archive in opened:
-        dropped(archive_at(server, archive.address.prefix))
         archive.close()
+        dropped(archive_at(server, archive.address.prefix))
 
 
 @pytest.mark.elasticsearch

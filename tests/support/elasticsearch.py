@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crawler.archive.elastic import ElasticArchive
-from crawler.archive.elastic.address import Secrets, parse
+from crawler.archive.address import Secrets, parse
 
 ROOT = Path(__file__).resolve().parents[2]
 _SCRIPT = ROOT / "contrib" / "services" / "elasticsearch.sh"

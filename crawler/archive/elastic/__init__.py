@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from crawler.archive.absorbing import is_of_a_thread
+from crawler.archive.address import Address, Secrets
 from crawler.archive.elastic import addresses, export, indexes, people, reading, schema, searching
-from crawler.archive.elastic.address import Address, Secrets
 from crawler.archive.elastic.bulk import PATIENCE, Sender
 from crawler.archive.elastic.client import clear_errors, connect
 from crawler.archive.elastic.records import hop_actions, run_document, visit_actions
@@ -67,7 +67,7 @@ class ElasticArchive:
     def record(self, findings: Sequence[Finding]) -> Changes:
         """Store a batch; cut off, it is completed by being recorded again.
 
-        Raises `Refused` when all is stored but documents that the server will never take.
+        Raises `Refusal` when all is stored but documents that the server will never take.
         """
         with clear_errors(self.address):
             findings = scrubbed(list(findings))

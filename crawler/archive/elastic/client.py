@@ -10,7 +10,7 @@ from elastic_transport import ConnectionError as NoConnection
 from elastic_transport import ConnectionTimeout, SerializationError, TlsError, TransportError
 from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer, UnsupportedProductError
 
-from crawler.archive.elastic.address import API_KEY, CA, FINGERPRINT, USER, Address, Secrets
+from crawler.archive.address import API_KEY, CA, FINGERPRINT, USER, Address, Secrets
 from crawler.errors import ArchiveError, ArchiveUnreachable, ThreadhopError
 
 #: How long one request may take, in seconds.

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 
-from crawler.archive.elastic.address import Address
+from crawler.archive.address import Address
 from crawler.archive.elastic.bulk import Action, Outcome, Sender
 
 #: How many ids or terms go into one request; the server refuses more than 65,536 terms.

@@ -81,7 +81,7 @@ class Threads:
     def absorb(self, told: Mapping[str, Sequence[Sighting]]) -> Changes:
         """Join readings, by the post's address, with what is stored.
 
-        Raises `Refused` when all is written but what the server will not take.
+        Raises `Refusal` when all is written but what the server will not take.
         """
         self._carry_out([_Work(url, sightings) for url, sightings in told.items()])
         # An alias that another writer learnt meanwhile made one post of two.

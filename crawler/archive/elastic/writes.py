@@ -6,23 +6,19 @@ from collections.abc import Iterable
 
 from crawler.archive.elastic.bulk import Action, Outcome, Sent
 from crawler.archive.elastic.store import Store
-from crawler.errors import ArchiveError
-
-
-class Refused(ArchiveError):
-    """The server will never take some of the documents; all the others are stored."""
+from crawler.archive.refusal import Refusal
 
 
 def write(store: Store, actions: Iterable[Action]) -> int:
     """Write documents; returns how many are there now.
 
-    Raises `Refused` when all have been sent and the server will not take some of them.
+    Raises `Refusal` when all have been sent and the server will not take some of them.
     """
     return len(done(store.send(actions)))
 
 
 def done(outcomes: Iterable[Outcome]) -> list[Action]:
-    """The actions that were carried out; raises `Refused` at the end where some were refused."""
+    """The actions that were carried out; raises `Refusal` at the end where some were refused."""
     written: list[Action] = []
     refused: list[Outcome] = []
     for outcome in outcomes:
@@ -35,11 +31,11 @@ def done(outcomes: Iterable[Outcome]) -> list[Action]:
     return written
 
 
-def refusal(outcomes: list[Outcome]) -> Refused:
+def refusal(outcomes: list[Outcome]) -> Refusal:
     """The error that tells of documents which were refused."""
     first = outcomes[0]
     others = f" and {len(outcomes) - 1} more" if len(outcomes) > 1 else ""
-    return Refused(
+    return Refusal(
         f"Elasticsearch refused a document of {first.action.index}{others} ({first.reason})",
         "All else is stored; look at it with: threadhop archive outbox status",
     )
