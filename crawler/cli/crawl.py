@@ -35,6 +35,7 @@ Before you publish or share what you collect, read docs/ethics.md."""
     "since",
     "contact",
     "allow_private_hosts",
+    "undocumented",
     "delay",
     "max_error_rate",
     "connect_to",

@@ -81,6 +81,9 @@ class Options:
     allow_private_hosts: bool = _option(
         False, SWITCH, "Allow requests to loopback and private addresses."
     )
+    undocumented: bool = _option(
+        False, SWITCH, "Ask services for comments at addresses that they do not document, too."
+    )
     connect_to: Mapping[str, str] = _option(
         {},
         ROUTES,

@@ -67,10 +67,15 @@ class Protocol(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Another address to fetch (GET) for the same thread."""
+    """Another address to fetch (GET) for the same thread.
+
+    ``documented`` is false for an endpoint that its service never promised to anybody: it is asked
+    only where the user says so.
+    """
 
     url: str
     reason: AskReason
+    documented: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,11 @@ class Page:
     def tree(self) -> etree._Element:
         """The root of the HTML tree; comments are kept, for TrackBack hides in them.
 
-        Elements are lxml's plain ones, not those of ``lxml.html``: they cost half as much.
+        Elements are lxml's plain ones, not those of ``lxml.html``: they cost half as much. A JSON
+        answer has no tree: the markup in its texts is not its own.
         """
+        if self.is_json:
+            return etree.Element("html")
         body = self.body
         if self.encoding not in ("utf-8", "utf8") or b"\0" in body:
             body = self.text.replace("\0", "\ufffd").encode("utf-8", "replace")

@@ -120,6 +120,14 @@ def test_the_last_hop_is_not_left() -> None:
     ]
 
 
+def test_undocumented_addresses_are_asked_only_where_that_is_allowed() -> None:
+    ask = Ask("http://a.example/api/comments?id=1", AskReason.API, documented=False)
+    read = reading(asks=(ask,))
+
+    assert found(Task(POST), read) == []
+    assert found(Task(POST), read, Plan(undocumented=True)) == [(ask.url, Kind.API, 0)]
+
+
 def test_what_is_asked_keeps_its_spelling() -> None:
     ask = Ask("http://a.example/api?post=5&m=0&after=x#top", AskReason.API)
     (task,) = follow(Task(POST), reading(asks=(ask,)), Plan()).found
