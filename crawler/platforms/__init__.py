@@ -13,11 +13,13 @@ from crawler.platforms import (
     kinja,
     movabletype,
     serendipity,
+    spip,
     structured,
     textpattern,
     tumblr,
     typepad,
     wordpress,
+    wordpress_api,
 )
 from crawler.platforms.reader import Reader
 
@@ -35,9 +37,11 @@ PLATFORMS: tuple[Reader, ...] = (
     kinja,
     movabletype,
     serendipity,
+    spip,
     structured,
     textpattern,
     tumblr,
     typepad,
     wordpress,
+    wordpress_api,
 )

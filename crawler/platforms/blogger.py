@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import chain
 
 from lxml import etree
@@ -18,6 +18,7 @@ from crawler.platforms.fields import read_comments
 from crawler.platforms.paging import pages_linked
 from crawler.platforms.records import Element, Record, with_definition
 from crawler.platforms.roles import COMMON, Role, Roles
+from crawler.platforms.zones import zoned
 
 NAME = "blogger"
 RANK = Rank.PLATFORM
@@ -111,9 +112,9 @@ def _timed(page: Page, comment: Comment) -> Comment:
     instant = datetime.fromtimestamp(int(found[1]) / 1000, UTC)
     written = comment.published.written
     for moment in chain((comment.published,), _readings(page, written)):
-        offset = _offset(moment, instant)
-        if offset is not None:
-            return replace(comment, published=replace(moment, offset=offset))
+        timed = zoned(moment, instant)
+        if timed is not None:
+            return replace(comment, published=timed)
     return replace(comment, published=Moment.of(instant, written))
 
 
@@ -124,16 +125,6 @@ def _readings(page: Page, written: str) -> Iterable[Moment]:
         )
         if found:
             yield found[0]
-
-
-def _offset(moment: Moment, instant: datetime) -> int | None:
-    """The zone in which the wall clock shows the instant, in minutes; ``None`` where none does."""
-    if moment.local is None or "T" not in moment.local:
-        return None
-    behind = datetime.fromisoformat(moment.local).replace(tzinfo=UTC) - instant
-    # A wall clock without seconds is up to a minute behind; zones are whole quarters of an hour.
-    quarters = round((behind + timedelta(seconds=30)) / timedelta(minutes=15))
-    return quarters * 15 if -48 <= quarters <= 56 else None
 
 
 def _claimed(page: Page) -> int | None:

@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from urllib.parse import urldefrag
 
-from lxml import etree
-
 from crawler import dates
 from crawler.linkbacks.received import excerpt, unlabelled
 from crawler.model import (
@@ -24,6 +22,7 @@ from crawler.model import (
 from crawler.pages import Page
 from crawler.pages.feeds import Entry, Feed, read_feed
 from crawler.platforms.fields import links_in
+from crawler.platforms.fragments import fragment_of
 from crawler.platforms.ids import id_of_anchor
 from crawler.platforms.names import name_of
 from crawler.platforms.post import canonical_or_same, whole_post
@@ -112,7 +111,7 @@ def _id(entry: Entry, place: int) -> str:
 
 
 def _comment(page: Page, entry: Entry, place: int) -> Comment:
-    root = _tree(entry.content)
+    root = fragment_of(entry.content)
     text = text_of(root) if root is not None else ""
     ping = _PING.match(entry.title)
     quoted = ping is not None or _QUOTED.match(text) is not None
@@ -139,15 +138,6 @@ def _kind(ping: re.Match[str] | None, quoted: bool) -> CommentKind:
     return CommentKind.PINGBACK if quoted else CommentKind.COMMENT
 
 
-def _tree(content: str) -> etree._Element | None:
-    if not content.strip():
-        return None
-    parser = etree.HTMLParser(encoding="utf-8")
-    # A wrapper, for text that stands before the first element would move.
-    source = f"<div>{content}</div>".encode("utf-8", "replace")
-    return etree.fromstring(source, parser)
-
-
 def _threaded(comments: list[Comment], entries: list[Entry]) -> list[Comment]:
     """The comments with their parents, which must be in the feed themselves."""
     names: dict[str, str] = {}
@@ -171,7 +161,7 @@ def _with_parent(comment: Comment, parent: str | None) -> Comment:
 
 
 def _listed(page: Page, entry: Entry) -> Listed:
-    root = _tree(entry.content)
+    root = fragment_of(entry.content)
     links = [] if root is None else links_in(page, root, set(), LinkPlace.BODY, text_of(root))
     return Listed(
         canonical_or_same(entry.link),
