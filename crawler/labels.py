@@ -21,16 +21,16 @@ says|said|wrote|writes|commented|comments|replied|replies|responded|adds|added|p
 |escreveu|comentou|respondeu|falou|scrive|ha scritto|ha detto|ha commentato|scriveva
 |ha risposto|zegt|zei|schreef|schrijft|reageerde|говорит|пишет|написал|написала|написал(а)
 |сказал|сказала|комментирует|ответил|пише|каже|сказав|написав|mówi|pisze|napisał|napisała
-|napisał(a)|powiedział|odpowiedział|říká|napsal|napsala|napsal(a)|píše|hovorí|napísal|napísala
-|napísal(a)|skriver|skrev|säger|sade|sa|sier|siger|sagde|sanoo|kirjoittaa|kirjoitti|sanoi
-|segir|skrifaði|dedi ki|dedi|diyor ki|diyor|yazdı|yazmış|şöyle dedi|さんのコメント|さん|より
-|のコメント|said…|说|说道|說|說道|写道|寫道|表示|说：|님의 말|님의 댓글|님|يقول|تقول|قال|قالت
-|كتب|كتبت|می‌گوید|گفت|نوشت|میگه|אומר|אומרת|אמר|אמרה|כתב|כתבה|הגיב|λέει|είπε|έγραψε|γράφει
-|казва|каза|написа|spune|a spus|zice|a scris|mondja|írta|szerint|üzeni|kaže|rekao|reče|napisao
-|piše|pravi|je napisal|diu|ha dit|ha escrit|esan du|dio|dixo|escribiu|ütles|kirjutas|saka
-|rakstīja|sako|rašo|rašė|nói|viết|đã viết|mengatakan|berkata|menulis|กล่าวว่า
-|พูดว่า|says on|kirjoittanut|thuas|thotë|вели|рече|напиша|কহে|বলেছেন
-|कहते हैं|कहा|ने कहा
+|napisał(a)|powiedział|odpowiedział|říká|napsal|napsala|napsal(a)|píše|hovorí|napísal
+|napísala|napísal(a)|skriver|skrev|säger|sade|sa|sier|siger|sagde|sanoo|kirjoittaa|kirjoitti
+|sanoi|segir|skrifaði|dedi ki|dedi|diyor ki|diyor|yazdı|yazmış|şöyle dedi|さんのコメント
+|さん|より|のコメント|said…|说|说道|說|說道|写道|寫道|表示|说：|님의 말|님의 댓글|님|يقول
+|تقول|قال|قالت|كتب|كتبت|می‌گوید|گفت|نوشت|میگه|אומר|אומרת|אמר|אמרה|כתב|כתבה|הגיב|λέει|είπε
+|έγραψε|γράφει|казва|каза|написа|spune|a spus|zice|a scris|mondja|írta|szerint|üzeni|kaže
+|rekao|reče|napisao|piše|pravi|je napisal|diu|ha dit|ha escrit|esan du|dio|dixo|escribiu
+|ütles|kirjutas|saka|rakstīja|sako|rašo|rašė|nói|viết|đã viết|mengatakan|berkata|menulis
+|กล่าวว่า|พูดว่า|says on|kirjoittanut|thuas|thotë|вели|рече|напиша|কহে
+|বলেছেন|कहते हैं|कहा|ने कहा
 """)
 
 #: What stands before a name in a byline: "Posted by Anna".
@@ -44,32 +44,32 @@ by|answered|asked|answered by|asked by|posted by|comment by|comment from|written
 |comentado por|autor(a)|postado por|comentário de|comentário por|resposta de|de|da|di
 |scritto da|inviato da|postato da|pubblicato da|commento di|commento da|autore|door
 |geplaatst door|geschreven door|reactie van|reactie door|от|автор|комментарий от|написал
-|отправлено|опубликовано|отправил|przez|napisany przez|dodany przez|dodał|dodane przez|autor:
-|komentarz od|vložil|vložil(a)|napsal(a)|od|komentář od|pridal|av|af|skrevet af|skrevet av
-|skriven av|skrivet av|postat av|kommentar av|kommentar fra|kommentar från|kirjoittaja
-|lähettäjä|kirjoittanut|από|γράφτηκε από|投稿者|作者|コメント者|名前|由|发表者|发布者|留言者
-|昵称|姓名|작성자|글쓴이|이름|بواسطة|من|كتبه|توسط|نویسنده|מאת|על ידי|oleh|ditulis oleh|bởi
-|tác giả|gönderen|yazan|yazar|scris de|postat de|autor comentariu|de către|írta|szerző
-|beküldte|від|автор коментаря|коментар від|публикувано от|коментар от|objavio|napisao
-|autor/ica|objavil|komentar od|postitas|autors|autorius|per|comentari de|egilea|โดย
-|लेखक|द्वारा
+|отправлено|опубликовано|отправил|przez|napisany przez|dodany przez|dodał|dodane przez
+|autor:|komentarz od|vložil|vložil(a)|napsal(a)|od|komentář od|pridal|av|af|skrevet af
+|skrevet av|skriven av|skrivet av|postat av|kommentar av|kommentar fra|kommentar från
+|kirjoittaja|lähettäjä|kirjoittanut|από|γράφτηκε από|投稿者|作者|コメント者|名前|由|发表者
+|发布者|留言者|昵称|姓名|작성자|글쓴이|이름|بواسطة|من|كتبه|توسط|نویسنده|מאת|על ידי|oleh
+|ditulis oleh|bởi|tác giả|gönderen|yazan|yazar|scris de|postat de|autor comentariu
+|de către|írta|szerző|beküldte|від|автор коментаря|коментар від|публикувано от|коментар от
+|objavio|napisao|autor/ica|objavil|komentar od|postitas|autors|autorius|per|comentari de
+|egilea|โดย|लेखक|द्वारा
 """)
 
 #: Small words between a name, a date and a time of day; the empty one is what dashes leave.
 JOINS = frozenset({""}) | _lines("""
-on|at|the|in|of|and|um|am|uhr|vom|den|der|le|à|a|las|el|il|alle|ore|em|às|as|de|dia|op|om|uur
-|в|о|o|dne|v|kl|klo|i|dnia|godz|saat|ora|la|ở|lúc|pada|jam|στις|w|h|em:|dated|date|data|datum
-|fecha|am:|um:|posted|published|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon
-|tue|tues|wed|thu|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag
-|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes
-|miércoles|jueves|viernes|sábado|domingo|ago|said|writes|schrieb|wrote
+on|at|the|in|of|and|um|am|uhr|vom|den|der|le|à|a|las|el|il|alle|ore|em|às|as|de|dia|op|om
+|uur|в|о|o|dne|v|kl|klo|i|dnia|godz|saat|ora|la|ở|lúc|pada|jam|στις|w|h|em:|dated|date|data
+|datum|fecha|am:|um:|posted|published|monday|tuesday|wednesday|thursday|friday|saturday
+|sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag
+|samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+|lunes|martes|miércoles|jueves|viernes|sábado|domingo|ago|said|writes|schrieb|wrote
 """)
 
 #: What stands in brackets behind a name and is no part of it.
 BADGES = _lines("""
-not verified|unverified|guest|visitor|member|author|post author|admin|administrator|moderator
-|mod|op|staff|editor|verified|registered|anonymous|me|owner|nicht überprüft|gast|mitglied
-|autor|besucher|non vérifié|invité|auteur|visiteur|no verificado|invitado|visitante
+not verified|unverified|guest|visitor|member|author|post author|admin|administrator
+|moderator|mod|op|staff|editor|verified|registered|anonymous|me|owner|nicht überprüft|gast
+|mitglied|autor|besucher|non vérifié|invité|auteur|visiteur|no verificado|invitado|visitante
 |não verificado|convidado|ospite|autore|non verificato|niet gecontroleerd|bezoeker
 |не проверено|гость|автор|gość|niezweryfikowany|host|neověřeno|ej verifierad|gäst
 |ikke bekreftet|gjest|misafir|doğrulanmadı|未验证|游客|ゲスト|管理人|손님|زائر|אורח
@@ -89,76 +89,84 @@ reply|reply to this|reply to comment|reply to this comment|respond|answer|reply 
 |parent|root|next|prev|previous|ignore|block|mute|follow|unfollow|subscribe|loading...
 |loading…|approve|unapprove|trash|promote|thanks|thank|was this helpful?
 |was this review helpful?|in reply to|first|last|in this conversation|edited|(edit)|(reply)
-|[reply]|[link]|[-]|[+]|reply ↓|↓|↑|▲|▼|△|▽|•|·|\\|»|«|¶|#|★|☆|+|-|–|—|/|…|×|©|+1
-|-1|(0)|liked by|be the first to like this|thread|context|reblog|reposter|antworten|antwort
-|beantworten|auf diesen kommentar antworten|antwort schreiben|zitieren|zitat|bearbeiten
-|löschen|melden|kommentar melden|beitrag melden|missbrauch melden|verstoß melden|teilen
-|gefällt mir|gefällt mir nicht|gefällt|empfehlen|nach oben|mehr|mehr anzeigen|weniger|anzeigen
-|ausblenden|mehr lesen|weiterlesen|antworten anzeigen|antworten ausblenden
+|[reply]|[link]|[-]|[+]|reply ↓|↓|↑|▲|▼|△|▽|•|·|\\|»|«|¶|#|★|☆|+|-|–|—|/|…|×|©
+|+1|-1|(0)|liked by|be the first to like this|thread|context|reblog|reposter|antworten
+|antwort|beantworten|auf diesen kommentar antworten|antwort schreiben|zitieren|zitat
+|bearbeiten|löschen|melden|kommentar melden|beitrag melden|missbrauch melden|verstoß melden
+|teilen|gefällt mir|gefällt mir nicht|gefällt|empfehlen|nach oben|mehr|mehr anzeigen|weniger
+|anzeigen|ausblenden|mehr lesen|weiterlesen|antworten anzeigen|antworten ausblenden
 |anmelden, um zu antworten|link kopieren|zum antworten anmelden|hilfreich|nicht hilfreich
 |zustimmen|ablehnen|daumen hoch|daumen runter|profil|répondre|répondre à ce message
 |répondre à ce commentaire|répondre à|citer|modifier|supprimer|signaler|signaler un abus
-|signaler ce commentaire|signaler un contenu inapproprié|alerter|partager|j'aime|je n'aime pas
-|j’aime|aimer|voter|lien permanent|permalien|haut|haut de page|voir plus|voir les réponses
-|lire la suite|masquer|afficher|recommander|connectez-vous pour répondre|utile|inutile|lien
-|abonné|en réponse à|responder|respuesta|responder a este comentario|citar|editar|borrar
-|eliminar|denunciar|reportar|compartir|me gusta|no me gusta|votar|enlace|enlace permanente
-|ver más|mostrar más|ver respuestas|ocultar|arriba|accede para responder
+|signaler ce commentaire|signaler un contenu inapproprié|alerter|partager|j'aime
+|je n'aime pas|j’aime|aimer|voter|lien permanent|permalien|haut|haut de page|voir plus
+|voir les réponses|lire la suite|masquer|afficher|recommander|connectez-vous pour répondre
+|utile|inutile|lien|abonné|en réponse à|responder|respuesta|responder a este comentario
+|citar|editar|borrar|eliminar|denunciar|reportar|compartir|me gusta|no me gusta|votar|enlace
+|enlace permanente|ver más|mostrar más|ver respuestas|ocultar|arriba|accede para responder
 |inicia sesión para responder|recomendar|útil|enlace directo|reenviar|marcar como spam
 |resposta|responder comentário|excluir|apagar|remover|compartilhar|partilhar|curtir|gosto
 |não gosto|gostei|não gostei|link permanente|ver mais|ver respostas|denunciar comentário
 |faça login para responder|rispondi|rispondi al commento|cita|modifica|elimina|cancella
 |segnala|segnala abuso|condividi|mi piace|non mi piace|mostra altro|leggi tutto
 |mostra risposte|nascondi|accedi per rispondere|segnala un abuso|vota|beantwoorden|reageer
-|reageren|antwoord|antwoorden|reactie plaatsen|citeren|quoten|bewerken|verwijderen|rapporteren
-|meld|meld misbruik|melding|delen|vind ik leuk|leuk|meer|toon meer|log in om te reageren
-|ответить|ответ|цитировать|цитата|изменить|редактировать|удалить|пожаловаться|жалоба
-|поделиться|нравится|не нравится|мне нравится|ссылка|наверх|показать|скрыть|ещё|подробнее
-|ответить с цитатой|войдите, чтобы ответить|развернуть|свернуть|спам|показать ответы
-|постоянная ссылка|сообщить о нарушении|відповісти|відповідь|цитувати|поскаржитися|видалити
-|подобається|поширити|посилання|odpowiedz|odpowiedź|cytuj|edytuj|usuń|zgłoś|zgłoś nadużycie
-|udostępnij|lubię to|lubię|więcej|pokaż|ukryj|zaloguj się, aby odpowiedzieć|link bezpośredni
-|zgłoś naruszenie|oceń|odpowiedzi|zgłoś do moderacji|odpovědět|odpověď|reagovat|citovat
-|upravit|smazat|nahlásit|sdílet|líbí se|více|odkaz|to se mi líbí|odpovedať|odpovedz|reagovať
-|zmazať|nahlásiť|zdieľať|páči sa mi to|svara|svar|citera|redigera|ta bort|anmäl|rapportera
-|dela|gilla|visa mer|logga in för att svara|svar på kommentar|rapporter|rediger|slett|del
-|liker|lik|sitat|slet|besvar|synes godt om|anmeld|vis mere|vastaa|vastaus|lainaa|muokkaa
-|poista|ilmoita|ilmianna|jaa|tykkää|näytä lisää|kirjaudu vastataksesi|cevapla|yanıtla
-|cevap ver|yanıt ver|yanıt|cevap|alıntı|alıntıla|düzenle|sil|şikayet et|şikayet|bildir|paylaş
-|beğen|beğendim|beğenme|daha fazla|cevap yazmak için oturum açın|yukarı|返信|返信する
-|コメントに返信|引用|編集|削除|通報|報告|違反報告|共有|いいね|いいね！|いいね!|続きを読む
-|もっと見る|返信を表示|回复|回覆|回應|答复|引用回复|举报|檢舉|举報|分享|赞|讚|踩|顶|支持|反对
-|喜欢|喜歡|编辑|編輯|删除|刪除|更多|展开|收起|回复他|답글|답글 달기|답변|댓글 달기|신고
-|신고하기|공유|좋아요|싫어요|추천|비추천|수정|삭제|더보기|인용|رد|الرد|ردّ|أضف رد|اقتباس|تعديل
-|حذف|إبلاغ|بلاغ|أبلغ عن إساءة|مشاركة|إعجاب|أعجبني|لم يعجبني|المزيد|رد على التعليق|پاسخ
-|پاسخ دادن|پاسخ دهید|ویرایش|گزارش|اشتراک|لایک|پسندیدم|نقل قول|حذف نظر|השב|הגב|תגובה|הגיבו
-|השיבו|ערוך|מחק|דווח|שתף|אהבתי|לייק|ציטוט|הגב לתגובה|απάντηση|απαντήστε|παράθεση|επεξεργασία
-|διαγραφή|αναφορά|κοινοποίηση|μου αρέσει|περισσότερα|răspunde|răspunsuri|citează|editează
-|șterge|raportează|distribuie|îmi place|mai mult|válasz|válasz erre|idézet|szerkesztés|törlés
-|jelentés|megosztás|tetszik|nem tetszik|tovább|отговор|отговори|цитирай|редактирай|изтрий
-|докладвай|сподели|харесвам|odgovori|odgovor|citiraj|uredi|obriši|prijavi|podijeli|podeli
-|sviđa mi se|izbriši|všeč mi je|одговори|respon|respondre|edita|esborra|denuncia|comparteix
-|m'agrada|erantzun|vasta|tsiteeri|atbildēt|atsakyti|trả lời|thích|báo cáo|chia sẻ|sửa|xóa
-|xem thêm|trích dẫn|balas|balasan|suka|laporkan|bagikan|sunting|hapus|kutip|lapor|tanggapi
-|ตอบ|ตอบกลับ|ถูกใจ|แชร์|รายงาน|อ้างอิง|ลบ|แก้ไข
+|reageren|antwoord|antwoorden|reactie plaatsen|citeren|quoten|bewerken|verwijderen
+|rapporteren|meld|meld misbruik|melding|delen|vind ik leuk|leuk|meer|toon meer
+|log in om te reageren|ответить|ответ|цитировать|цитата|изменить|редактировать|удалить
+|пожаловаться|жалоба|поделиться|нравится|не нравится|мне нравится|ссылка|наверх|показать
+|скрыть|ещё|подробнее|ответить с цитатой|войдите, чтобы ответить|развернуть|свернуть|спам
+|показать ответы|постоянная ссылка|сообщить о нарушении|відповісти|відповідь|цитувати
+|поскаржитися|видалити|подобається|поширити|посилання|odpowiedz|odpowiedź|cytuj|edytuj|usuń
+|zgłoś|zgłoś nadużycie|udostępnij|lubię to|lubię|więcej|pokaż|ukryj
+|zaloguj się, aby odpowiedzieć|link bezpośredni|zgłoś naruszenie|oceń|odpowiedzi
+|zgłoś do moderacji|odpovědět|odpověď|reagovat|citovat|upravit|smazat|nahlásit|sdílet
+|líbí se|více|odkaz|to se mi líbí|odpovedať|odpovedz|reagovať|zmazať|nahlásiť|zdieľať
+|páči sa mi to|svara|svar|citera|redigera|ta bort|anmäl|rapportera|dela|gilla|visa mer
+|logga in för att svara|svar på kommentar|rapporter|rediger|slett|del|liker|lik|sitat|slet
+|besvar|synes godt om|anmeld|vis mere|vastaa|vastaus|lainaa|muokkaa|poista|ilmoita|ilmianna
+|jaa|tykkää|näytä lisää|kirjaudu vastataksesi|cevapla|yanıtla|cevap ver|yanıt ver|yanıt
+|cevap|alıntı|alıntıla|düzenle|sil|şikayet et|şikayet|bildir|paylaş|beğen|beğendim|beğenme
+|daha fazla|cevap yazmak için oturum açın|yukarı|返信|返信する|コメントに返信|引用|編集|削除
+|通報|報告|違反報告|共有|いいね|いいね！|いいね!|続きを読む|もっと見る|返信を表示|回复|回覆
+|回應|答复|引用回复|举报|檢舉|举報|分享|赞|讚|踩|顶|支持|反对|喜欢|喜歡|编辑|編輯|删除|刪除
+|更多|展开|收起|回复他|답글|답글 달기|답변|댓글 달기|신고|신고하기|공유|좋아요|싫어요|추천
+|비추천|수정|삭제|더보기|인용|رد|الرد|ردّ|أضف رد|اقتباس|تعديل|حذف|إبلاغ|بلاغ|أبلغ عن إساءة
+|مشاركة|إعجاب|أعجبني|لم يعجبني|المزيد|رد على التعليق|پاسخ|پاسخ دادن|پاسخ دهید|ویرایش|گزارش
+|اشتراک|لایک|پسندیدم|نقل قول|حذف نظر|השב|הגב|תגובה|הגיבו|השיבו|ערוך|מחק|דווח|שתף|אהבתי|לייק
+|ציטוט|הגב לתגובה|απάντηση|απαντήστε|παράθεση|επεξεργασία|διαγραφή|αναφορά|κοινοποίηση
+|μου αρέσει|περισσότερα|răspunde|răspunsuri|citează|editează|șterge|raportează|distribuie
+|îmi place|mai mult|válasz|válasz erre|idézet|szerkesztés|törlés|jelentés|megosztás|tetszik
+|nem tetszik|tovább|отговор|отговори|цитирай|редактирай|изтрий|докладвай|сподели|харесвам
+|odgovori|odgovor|citiraj|uredi|obriši|prijavi|podijeli|podeli|sviđa mi se|izbriši
+|všeč mi je|одговори|respon|respondre|edita|esborra|denuncia|comparteix|m'agrada|erantzun
+|vasta|tsiteeri|atbildēt|atsakyti|trả lời|thích|báo cáo|chia sẻ|sửa|xóa|xem thêm
+|trích dẫn|balas|balasan|suka|laporkan|bagikan|sunting|hapus|kutip|lapor|tanggapi|ตอบ
+|ตอบกลับ|ถูกใจ|แชร์|รายงาน|อ้างอิง|ลบ|แก้ไข
 |जवाब दें|उत्तर दें|पसंद|उत्तर|জবাব|উত্তর|Përgjigju
 |svara på kommentaren
 """)
 
+#: What a link to the comment itself is called.
+PERMALINK = _lines("""
+link|permalink|permanent link|direct link|#|¶|lien|lien permanent|permalien|enlace
+|enlace permanente|link permanente|link zum kommentar|permanenter link|ссылка
+|постоянная ссылка|odkaz|bağlantı|koppeling|リンク|固定リンク|链接|رابط
+""")
+
 #: Labels that offer to answer a comment: a sign that the thing beside them is one.
 REPLY = _lines("""
-reply|reply to this|reply to comment|reply to this comment|respond|reply »|add reply|reply ↓
-|(reply)|[reply]|log in to reply|login to reply|antworten|antwort|beantworten
+reply|reply to this|reply to comment|reply to this comment|respond|reply »|add reply
+|reply ↓|(reply)|[reply]|log in to reply|login to reply|antworten|antwort|beantworten
 |auf diesen kommentar antworten|antwort schreiben|répondre|répondre à ce message
-|répondre à ce commentaire|responder|responder a este comentario|responder comentário|rispondi
-|rispondi al commento|beantwoorden|reageer|reageren|antwoord|antwoorden|ответить|відповісти
-|odpowiedz|odpovědět|reagovat|odpovedať|reagovať|svara|svar|besvar|vastaa|cevapla|yanıtla
-|cevap ver|yanıt ver|返信|返信する|コメントに返信|回复|回覆|回應|答复|답글|답글 달기|رد|الرد
-|أضف رد|پاسخ|پاسخ دادن|השב|הגב|απάντηση|απαντήστε|răspunde|válasz|válasz erre|отговор|отговори
-|odgovori|respon|erantzun|vasta|atbildēt|atsakyti|trả lời|balas|tanggapi|ตอบ
-|ตอบกลับ|जवाब दें|উত্তর|одговори|report|report abuse|melden|signaler
-|denunciar|segnala|пожаловаться|zgłoś|report comment|report this comment|signaler un abus
-|alerter|通報|举报|신고|şikayet et|flag
+|répondre à ce commentaire|responder|responder a este comentario|responder comentário
+|rispondi|rispondi al commento|beantwoorden|reageer|reageren|antwoord|antwoorden|ответить
+|відповісти|odpowiedz|odpovědět|reagovat|odpovedať|reagovať|svara|svar|besvar|vastaa|cevapla
+|yanıtla|cevap ver|yanıt ver|返信|返信する|コメントに返信|回复|回覆|回應|答复|답글|답글 달기
+|رد|الرد|أضف رد|پاسخ|پاسخ دادن|השב|הגב|απάντηση|απαντήστε|răspunde|válasz|válasz erre
+|отговор|отговори|odgovori|respon|erantzun|vasta|atbildēt|atsakyti|trả lời|balas|tanggapi
+|ตอบ|ตอบกลับ|जवाब दें|উত্তর|одговори|report|report abuse|melden
+|signaler|denunciar|segnala|пожаловаться|zgłoś|report comment|report this comment
+|signaler un abus|alerter|通報|举报|신고|şikayet et|flag
 """)
 
 #: What a heading calls the entries of a thread.
@@ -168,48 +176,49 @@ libro de visitas|livro de visitas|libro degli ospiti|księga gości|kniha návš
 |ゲストブック|留言板|방명록|comment|comments|response|responses|reply|replies|reaction
 |reactions|thought|thoughts|discussion|conversation|opinions|feedback|remarks|answers|answer
 |messages|notes|reader comments|guestbook|kommentar|kommentare|kommentaren|antwort|antworten
-|reaktion|reaktionen|meinungen|gedanke|gedanken|ergänzungen|ergänzung|beiträge|leserkommentare
-|diskussion|gästebuch|wortmeldungen|rückmeldungen|leserbriefe|einträge|commentaire
-|commentaires|réponse|réponses|réaction|réactions|avis|message|vos réactions|vos commentaires
-|livre d'or|comentario|comentarios|respuesta|respuestas|opinión|opiniones|reacciones
-|comentário|comentários|resposta|respostas|opiniões|commento|commenti|risposta|risposte
-|pensieri|pensiero|reazioni|opinioni|reactie|reacties|antwoorden|gedachten|комментарий
-|комментарии|комментария|комментариев|ответ|ответа|ответов|ответы|отзыв|отзыва|отзывов|отзывы
-|мнений|обсуждение|коментар|коментарі|коментарів|коментаря|коментара|коментари|відповідей
-|відповіді|komentarz|komentarze|komentarzy|odpowiedź|odpowiedzi|opinie|opinii|wypowiedzi
-|komentář|komentáře|komentářů|odpověď|odpovědi|odpovědí|reakce|komentár|komentáre|komentárov
-|kommentarer|kommentarar|svar|reaktioner|reaksjoner|tankar|tanker|kommentti|kommentit
-|kommenttia|vastaus|vastausta|vastaukset|yorum|yorumlar|yorumu|yorumları|yanıt|yanıtlar|cevap
-|cevaplar|コメント|件のコメント|コメント一覧|のコメント|件の返信|レス|评论|評論|条评论|留言
-|则留言|則留言|条留言|条回复|則回應|回复|回應|網友回應|댓글|개의 댓글|의견|답글|تعليق|تعليقات
-|تعليقا|تعليقًا|تعليقان|التعليقات|رد|ردود|ردود الفعل|نظر|نظرات|دیدگاه|دیدگاه‌ها|پاسخ|تגובות
-|תגובה|תגובות|σχόλιο|σχόλια|απάντηση|απαντήσεις|comentariu|comentarii|răspuns|răspunsuri
-|hozzászólás|hozzászólások|komment|vélemény|válasz|отговор|отговора|отговори|komentar
-|komentari|komentara|komentarji|komentarjev|komentarja|odgovora|odgovor|odgovorov|comentari
-|comentaris|respostes|iruzkin|iruzkinak|erantzun|kommentaar|kommentaari|kommentaarid|vastust
-|komentārs|komentāri|komentaras|komentarai|komentarų|bình luận|phản hồi|ý kiến|tanggapan
-|balasan|ความคิดเห็น|ความเห็น|टिप्पणी|टिप्पणियाँ
-|मন্তব্য|মন্তব্য|athugasemdir|ummæli|коментарии|comentarios (0)|questions
-|reviews|bewertungen|rezensionen|avis clients|valoraciones|recensioni|critiques
+|reaktion|reaktionen|meinungen|gedanke|gedanken|ergänzungen|ergänzung|beiträge
+|leserkommentare|diskussion|gästebuch|wortmeldungen|rückmeldungen|leserbriefe|einträge
+|commentaire|commentaires|réponse|réponses|réaction|réactions|avis|message|vos réactions
+|vos commentaires|livre d'or|comentario|comentarios|respuesta|respuestas|opinión|opiniones
+|reacciones|comentário|comentários|resposta|respostas|opiniões|commento|commenti|risposta
+|risposte|pensieri|pensiero|reazioni|opinioni|reactie|reacties|antwoorden|gedachten
+|комментарий|комментарии|комментария|комментариев|ответ|ответа|ответов|ответы|отзыв|отзыва
+|отзывов|отзывы|мнений|обсуждение|коментар|коментарі|коментарів|коментаря|коментара
+|коментари|відповідей|відповіді|komentarz|komentarze|komentarzy|odpowiedź|odpowiedzi|opinie
+|opinii|wypowiedzi|komentář|komentáře|komentářů|odpověď|odpovědi|odpovědí|reakce|komentár
+|komentáre|komentárov|kommentarer|kommentarar|svar|reaktioner|reaksjoner|tankar|tanker
+|kommentti|kommentit|kommenttia|vastaus|vastausta|vastaukset|yorum|yorumlar|yorumu|yorumları
+|yanıt|yanıtlar|cevap|cevaplar|コメント|件のコメント|コメント一覧|のコメント|件の返信|レス
+|评论|評論|条评论|留言|则留言|則留言|条留言|条回复|則回應|回复|回應|網友回應|댓글|개의 댓글
+|의견|답글|تعليق|تعليقات|تعليقا|تعليقًا|تعليقان|التعليقات|رد|ردود|ردود الفعل|نظر|نظرات
+|دیدگاه|دیدگاه‌ها|پاسخ|تגובות|תגובה|תגובות|σχόλιο|σχόλια|απάντηση|απαντήσεις|comentariu
+|comentarii|răspuns|răspunsuri|hozzászólás|hozzászólások|komment|vélemény|válasz|отговор
+|отговора|отговори|komentar|komentari|komentara|komentarji|komentarjev|komentarja|odgovora
+|odgovor|odgovorov|comentari|comentaris|respostes|iruzkin|iruzkinak|erantzun|kommentaar
+|kommentaari|kommentaarid|vastust|komentārs|komentāri|komentaras|komentarai|komentarų
+|bình luận|phản hồi|ý kiến|tanggapan|balasan|ความคิดเห็น|ความเห็น
+|टिप्पणी|टिप्पणियाँ|मন্তব্য|মন্তব্য|athugasemdir|ummæli
+|коментарии|comentarios (0)|questions|reviews|bewertungen|rezensionen|avis clients
+|valoraciones|recensioni|critiques
 """)
 
 #: What a heading calls pings from other sites.
 PINGS = _lines("""
-pingback|pingbacks|trackback|trackbacks|ping|pings|linkback|linkbacks|webmention|webmentions
-|pingbacks & trackbacks|trackbacks/pingbacks|trackbacks & pingbacks|pingbacks/trackbacks
-|rückverweise|rétroliens|rétrolien|retroenlaces|trackback e pingback|トラックバック|ピンバック
-|引用通告|обратные ссылки|обратная ссылка|уведомления|pingi|trackbacki|ping-uri|트랙백|핑백
-|引用|backlinks|refbacks|mentions|pingit|geri izlemeler|geri izleme|إشارات|تنويه|רפרנסים
-|odkazy|nawiązania|pings to this post|zpětné odkazy|tillbakasporing|tilbakeping|tilbaketråkk
-|notificaciones
+pingback|pingbacks|trackback|trackbacks|ping|pings|linkback|linkbacks|webmention
+|webmentions|pingbacks & trackbacks|trackbacks/pingbacks|trackbacks & pingbacks
+|pingbacks/trackbacks|rückverweise|rétroliens|rétrolien|retroenlaces|trackback e pingback
+|トラックバック|ピンバック|引用通告|обратные ссылки|обратная ссылка|уведомления|pingi
+|trackbacki|ping-uri|트랙백|핑백|引用|backlinks|refbacks|mentions|pingit|geri izlemeler
+|geri izleme|إشارات|تنويه|רפרנסים|odkazy|nawiązania|pings to this post|zpětné odkazy
+|tillbakasporing|tilbakeping|tilbaketråkk|notificaciones
 """)
 
 #: Names of things that list comments of other posts.
 RECENT = _lines("""
-recent|latest|newest|last|neueste|letzte|aktuelle|récents|derniers|recientes|últimos|recenti
-|ultimi|recente|laatste|последние|свежие|ostatnie|najnowsze|poslední|senaste|siste|seneste
-|uusimmat|son|最近|最新|최근|أحدث|آخر|آخرین|אחרונות|πρόσφατα|legutóbbi|останні|последни
-|nejnovější|viimeisimmät|popular|top
+recent|latest|newest|last|neueste|letzte|aktuelle|récents|derniers|recientes|últimos
+|recenti|ultimi|recente|laatste|последние|свежие|ostatnie|najnowsze|poslední|senaste|siste
+|seneste|uusimmat|son|最近|最新|최근|أحدث|آخر|آخرین|אחרונות|πρόσφατα|legutóbbi|останні
+|последни|nejnovější|viimeisimmät|popular|top
 """)
 
 #: "In reply to Anna", up to the name.
@@ -218,14 +227,14 @@ in reply to|replying to|reply to|in response to|replied to|responding to|@|als a
 |antwort auf|antwort an|antwortet auf|bezug auf|en réponse à|réponse à|en respuesta a
 |respuesta a|respondiendo a|em resposta a|em resposta à|em resposta ao|resposta a
 |resposta para|in risposta a|in risposta al commento di|risposta a|als antwoord op
-|in antwoord op|reactie op|в ответ на|ответ на|ответ для|ответил|відповідь на|w odpowiedzi na
-|odpowiedź na|odpowiedź do|odpověď na|reakce na|odpoveď na|som svar på|svar till|svar til
-|svar på|vastauksena|vastaus|yanıt olarak|şu kişiye yanıt|への返信|返信先|への返答|回复|回覆
-|回應|답글 대상|ردا على|ردًا على|رداً على|در پاسخ به|بתגובה ל|בתגובה ל|απάντηση σε|σε απάντηση
-|ca răspuns la|răspuns la|válaszul|válasz erre|в отговор на|kao odgovor na|odgovor na
-|en resposta a|trả lời|membalas|balasan untuk|in reply to comment by
-|this comment is a reply to|replied to comment from|replied to a comment from
-|reply to comment by
+|in antwoord op|reactie op|в ответ на|ответ на|ответ для|ответил|відповідь на
+|w odpowiedzi na|odpowiedź na|odpowiedź do|odpověď na|reakce na|odpoveď na|som svar på
+|svar till|svar til|svar på|vastauksena|vastaus|yanıt olarak|şu kişiye yanıt|への返信|返信先
+|への返答|回复|回覆|回應|답글 대상|ردا على|ردًا على|رداً على|در پاسخ به|بתגובה ל|בתגובה ל
+|απάντηση σε|σε απάντηση|ca răspuns la|răspuns la|válaszul|válasz erre|в отговор на
+|kao odgovor na|odgovor na|en resposta a|trả lời|membalas|balasan untuk
+|in reply to comment by|this comment is a reply to|replied to comment from
+|replied to a comment from|reply to comment by
 """)
 
 _REMOVED = re.compile(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler import labels
 from crawler.platforms.generic import flags
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
 
-_NUMBERED = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,12 @@ def anchors(
 
 
 def _best(idents: list[str]) -> str:
-    return next((ident for ident in idents if _NUMBERED.search(ident)), "")
+    """The shortest of the ids that have the number of the nearest: li-comment-5 is comment-5."""
+    numbered = [(ident, found[-1]) for ident in idents if (found := _NUMBER.findall(ident))]
+    if not numbered:
+        return ""
+    longest = max(_NUMBER.findall(numbered[0][0]), key=len)
+    return min((ident for ident, _ in numbered if longest in ident), key=len)
 
 
 def _idents(outline: Outline, record: Record) -> list[str]:
@@ -81,7 +87,21 @@ def _link(
         if mark and fragment in known:
             return href, fragment
         if mark:
-            numbered = numbered or (href if _NUMBERED.search(fragment) else "")
-        elif marks & flags.PERMALINK or index <= date < outline.ends[index]:
+            numbered = numbered or (href if _NUMBER.search(fragment) else "")
+        elif (
+            marks & flags.PERMALINK
+            or _beside_date(outline, index, date)
+            or _says_link(outline, index)
+        ):
             plain = plain or href
     return numbered or plain, ""
+
+
+def _beside_date(outline: Outline, link: int, date: int) -> bool:
+    """Whether a link is around the date or in the element that shows it."""
+    return link <= date < outline.ends[link] or 0 <= date <= link < outline.ends[max(date, 0)]
+
+
+def _says_link(outline: Outline, link: int) -> bool:
+    text = "".join(outline.texts[link : outline.ends[link]]).strip().casefold()
+    return text in labels.PERMALINK
