@@ -20,6 +20,9 @@ create table if not exists dead (
 create table if not exists due (post_url text primary key) strict, without rowid;
 """
 
+#: So many free pages of 4 KiB are kept for what comes next.
+_FREE_PAGES = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -60,7 +63,10 @@ class Queue:
         self.path = path
         self._connection = connect(path)
         with clear_errors(path):
-            self._connection.execute("pragma auto_vacuum = incremental")
+            if self._connection.execute("pragma auto_vacuum").fetchone()[0] == 0:
+                # So that the file shrinks again; of a file with pages in it, only so.
+                self._connection.execute("pragma auto_vacuum = incremental")
+                self._connection.execute("vacuum")
             for statement in _SCHEMA.split(";"):
                 self._connection.execute(statement)
 
@@ -100,6 +106,7 @@ class Queue:
             self._connection.executemany(
                 "insert or ignore into due (post_url) values (?)", [(url,) for url in due]
             )
+        self._shrink()
 
     def bury(self, thing: Waiting, reason: str) -> None:
         """Put away what the server will never take, with the reason."""
@@ -154,8 +161,14 @@ class Queue:
         """Release the file; closing twice is harmless."""
         self._connection.close()
 
+    def _shrink(self) -> None:
+        """Give room back to the disk, where it is worth the work."""
+        with clear_errors(self.path):
+            if self._connection.execute("pragma freelist_count").fetchone()[0] > _FREE_PAGES:
+                # `execute` would give back one page and stop.
+                self._connection.executescript("pragma incremental_vacuum")
+
     def _forget(self, things: Sequence[Waiting]) -> None:
         self._connection.executemany(
             "delete from waiting where id = ?", [(thing.id,) for thing in things]
         )
-        self._connection.execute("pragma incremental_vacuum")
