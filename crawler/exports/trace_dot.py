@@ -47,7 +47,7 @@ def write(traced: Traced, out: TextIO, view: View) -> None:
 
 def _node(number: int, stored: StoredPost) -> str:
     post = stored.post
-    title = f"{number}  {shorten(label_of(stored), _TITLE)}"
+    title = f"{number} {shorten(label_of(stored), _TITLE)}"
     lines = [title, (post.published.iso or "")[:10]]
     style = ', style="rounded,dashed"' if stored.state.is_gap else ""
     return (

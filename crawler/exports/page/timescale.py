@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _DAY = 86_400.0
-# A silence is folded where it is longer than this share of all time that is left after folding.
-_SHARE = 0.1
-_ROUNDS = 8
+# A silence is folded if it is longer than a day, than so many times the mean of the shorter steps,
+# and than this share of all of them together.
+_TIMES, _SHARE = 3.0, 0.25
 # A folded silence is this wide where a post ends it, and narrower where only a comment does.
 _FOLD, _SMALL_FOLD = 38.0, 14.0
 # Two moments are never closer than this, so that an order can be seen; in one lane the posts never
@@ -67,6 +67,8 @@ def spread(
 
     ``room`` is the width for the time that is not folded; crowded posts may make it wider.
     """
+    if not stops and not others:
+        return TimeScale([], []), []
     hours = {time // 3600 * 3600 for time in others}
     times = sorted({stop.time for stop in stops} | hours)
     of_posts = {stop.time for stop in stops}
@@ -82,11 +84,14 @@ def spread(
 
 
 def _longest_shown(steps: Sequence[float]) -> float:
-    """The longest silence that is drawn to scale: a share of the time so drawn, at least a day."""
-    limit = sum(steps)
-    for _ in range(_ROUNDS):
-        limit = max(_SHARE * sum(min(step, limit) for step in steps), _DAY)
-    return limit
+    """The longest step between two moments that is drawn to scale: all that are longer fold."""
+    longest = total = 0.0
+    for count, step in enumerate(sorted(steps)):
+        if count and step > max(_DAY, total * _SHARE, total / count * _TIMES):
+            break
+        longest = step
+        total += step
+    return longest
 
 
 def _placed(
