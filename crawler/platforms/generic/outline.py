@@ -39,6 +39,8 @@ _PERSONAL = re.compile(r"\b(?:nofollow|ugc|external)\b")
 _AROUND_NAMES = labels.SAYS | labels.BY | labels.JOINS
 #: Elements whose class and id describe the whole page.
 _PAGE = frozenset(("html", "body"))
+#: Elements that tell something without any class or id.
+_TELLING = _HEADINGS | _PAGE | {"a"} | set(_TAG_MARKS)
 _PARTS = flags.AUTHOR | flags.DATE | flags.BODY | flags.META | flags.AVATAR
 _PERSON = flags.AUTHOR | flags.CITE | flags.PERSONAL
 #: A form whose parent is one of so many first items is the whole page.
@@ -166,14 +168,17 @@ class Outline:
 
     def _open(self, node: etree._Element, tag: str, parent: int) -> int:
         index = len(self.tags)
-        names, ident, marks = self._told(node, tag, parent)
         around = self.around[parent] if parent >= 0 else 0
-        if marks:
+        names = node.get("class") or ""
+        ident = node.get("id") or ""
+        marks = 0
+        if names or ident or self._semantic or tag in _TELLING or "-" in tag:
+            names, ident, marks = self._told(node, tag, parent, names, ident)
             around |= marks & _INHERITED
-        if tag in _HEADINGS:
-            around |= _HEADLINE
-        if tag == "a":
-            marks |= self._link(node, index, marks, around)
+            if tag in _HEADINGS:
+                around |= _HEADLINE
+            elif tag == "a":
+                marks |= self._link(node, index, marks, around)
         self.nodes.append(node)
         self.tags.append(tag)
         self.texts.append("")
@@ -190,10 +195,10 @@ class Outline:
             self._text(text, index)
         return index
 
-    def _told(self, node: etree._Element, tag: str, parent: int) -> tuple[str, str, int]:
+    def _told(
+        self, node: etree._Element, tag: str, parent: int, names: str, ident: str
+    ) -> tuple[str, str, int]:
         """The class and id of an element, and what they, its tag and microdata say it is."""
-        names = node.get("class") or ""
-        ident = node.get("id") or ""
         marks = _TAG_MARKS.get(tag, 0)
         if tag in _PAGE or (tag == "form" and parent < _OUTERMOST):
             return "", "", 0  # they speak of the page; some servers wrap it in one form
