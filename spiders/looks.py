@@ -40,6 +40,8 @@ _EXCUSES: tuple[tuple[type[BaseException], str, bool], ...] = (
 #: What many sites do not have.
 _CHANCES = frozenset({Kind.COMMENT_FEED, Kind.API, Kind.SITE_FEED})
 
+_NO_POST = "there is no post on this page; --scope blog reads a whole blog"
+
 #: HTTP statuses by which a site keeps us out.
 _KEPT_OUT = frozenset({401, 402, 403, 407, 429, 451})
 
@@ -89,11 +91,12 @@ class Looks:
             return self.failed(lease, response.status, f"not HTML ({kind})")
         reading = _about(task, read_page(page))
         self._session.counts["pages"] += 1
+        kept = self._kept(task, reading)
         visit = self._visit(
             task,
             response.status,
             "; ".join(page.notes)[:500],
-            post_url=reading.post_url,
+            post_url=kept and kept.post_url,
             etag=page.header("etag") or None,
             last_modified=page.header("last-modified") or None,
             digest=f"sha256:{hashlib.sha256(response.body).hexdigest()}",
@@ -107,15 +110,18 @@ class Looks:
             mentions=following.mentions,
             otherwise=following.otherwise,
         )
-        return Fetched(Finding(visit, self._kept(task, reading)), settled)
+        return Fetched(Finding(visit, kept), settled)
 
-    @staticmethod
-    def _kept(task: Task, reading: Reading) -> Reading | None:
+    def _kept(self, task: Task, reading: Reading) -> Reading | None:
         """The part of a reading that is recorded: a listing is looked at and not kept."""
         if task.kind in (Kind.SITE, Kind.SITE_FEED):
             return None
         if task.kind is not Kind.POST:
             return reading
+        if reading.post is None and not reading.comments:
+            if self._is_seed(task):
+                self._session.seeds_failed[task.url] = _NO_POST
+            return None
         return replace(reading, aliases=reading.aliases + _moved(task.via, reading.post_url))
 
     def unchanged(self, lease: Lease, status: int) -> Fetched:
@@ -173,12 +179,15 @@ class Looks:
     def _without(self, settled: Settled, status: int, state: ThreadState, word: str) -> Fetched:
         task, why = settled.lease.task, settled.reason
         self._session.counts[word] += 1
-        if self._seeds.intersection((task.url, *task.via)):
+        if self._is_seed(task):
             self._session.seeds_failed[task.url] = why
         # A post that was asked for and not had is recorded, so that a trace can show the gap.
         reading = _gap(task.url, state, why, task.via) if task.kind is Kind.POST else None
         visit = self._visit(task, status, why, post_url=reading and reading.post_url)
         return Fetched(Finding(visit, reading), settled)
+
+    def _is_seed(self, task: Task) -> bool:
+        return not self._seeds.isdisjoint((task.url, *task.via))
 
     def _visit(self, task: Task, status: int, note: str, **more: Any) -> Visit:
         return Visit(

@@ -34,7 +34,7 @@ def summary(session: Session) -> Iterator[str]:
     asked = [_count(counts[name], one, many) for name, one, many in _ASKED if counts.get(name, 0)]
     yield f"new: {', '.join(new)} ({', '.join(asked) or 'nothing was fetched'})"
     for seed, why in sorted(session.seeds_failed.items()):
-        yield f"could not be fetched: {seed} ({why})"
+        yield f"not read: {seed} ({why})"
     code = session.run.exit_code
     if code == 6 and session.error is None:
         yield from _limits(session)

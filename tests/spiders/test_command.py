@@ -153,7 +153,7 @@ def test_the_summary_says_what_to_type_next(session: Session) -> None:
     session.close()
     lines = list(summary(session))
     assert lines[0] == "new: 0 posts, 0 comments, 0 hops (1 page read, 1 failed)"
-    assert "could not be fetched: http://a.example/1 (HTTP 404)" in lines
+    assert "not read: http://a.example/1 (HTTP 404)" in lines
     assert lines[-1].startswith("next: threadhop trace http://a.example/0 --archive sqlite:")
 
 

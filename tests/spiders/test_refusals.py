@@ -11,7 +11,7 @@ import pytest
 
 from crawler.archive import open_archive
 from tests.spiders.conftest import WORDS, link
-from tests.support.blogserver import BlogServer, post
+from tests.support.blogserver import BlogServer, home, post
 from tests.support.crawling import Crawls
 
 SEED = "http://a.example/2009/x"
@@ -111,6 +111,15 @@ def test_a_dead_blog_that_redirects_home_is_a_gap(server: BlogServer, crawls: Cr
     ended = crawls.run(SEED)
     assert "redirects to the blog's home page" in ended.err
     assert server.asked() == ["a.example/robots.txt", "a.example/2009/x"]
+
+
+def test_a_seed_that_is_no_post_is_told(server: BlogServer, crawls: Crawls) -> None:
+    entries = [(f"http://a.example/2009/{n}", f"Entry {n}", f"<p>{WORDS}</p>") for n in range(5)]
+    server.put("a.example", "/", home("A", entries))
+    ended = crawls.run("http://a.example/")
+    assert ended.code == 3
+    assert "there is no post on this page; --scope blog" in ended.err
+    assert crawls.rows("SELECT url FROM posts") == []
 
 
 @pytest.mark.parametrize(
