@@ -38,9 +38,7 @@ def evidence(outline: Outline, plan: Plan) -> float:
     points = _by_name(plan) + place + _by_content(outline, plan) + heading
     if len(plan.spans) == 1 and heading < 3 and place < 3:
         points -= 1  # a name alone is not enough: newspapers call opinion pieces comments, too
-    if any(
-        outline.tags[index] == "h1" for start, end in plan.spans[:2] for index in range(start, end)
-    ):
+    if any(start <= title < end for start, end in plan.spans[:2] for title in outline.titles):
         points -= 4
     return points
 

@@ -69,6 +69,8 @@ class Outline:
         self.around: list[int] = []
         self.classes: list[str] = []
         self.ids: list[str] = []
+        #: The elements that head the page.
+        self.titles: list[int] = []
         self._semantic = semantic
         self._host = host
         self._links = 0
@@ -177,6 +179,8 @@ class Outline:
             around |= marks & _INHERITED
             if tag in _HEADINGS:
                 around |= _HEADLINE
+                if tag == "h1":
+                    self.titles.append(index)
             elif tag == "a":
                 marks |= self._link(node, index, marks, around)
         self.nodes.append(node)
