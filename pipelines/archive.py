@@ -7,6 +7,8 @@ import asyncio
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from crawler.archive.outbox import OutboxArchive
+from crawler.conversations.arrears import catch_up
 from crawler.errors import ThreadhopError
 from crawler.runs import Fetched, Session
 from pipelines.hops import store_hops
@@ -50,8 +52,15 @@ class ArchivePipeline:
         return item
 
     def close_spider(self) -> None:
-        """Store what is left."""
+        """Store what is left, and hand on what waits in an outbox."""
         self._flush()
+        archive = self._session.archive
+        if isinstance(archive, OutboxArchive):
+            try:
+                archive.flush()
+                self._session.counts["hops"] += catch_up(archive)
+            except ThreadhopError as error:
+                self._session.fail(error)
 
     def _flush(self) -> None:
         if self._timer is not None:

@@ -40,12 +40,18 @@ Before you publish or share what you collect, read docs/ethics.md."""
     "max_error_rate",
     "connect_to",
 )
+@click.option(
+    "--require-archive",
+    is_flag=True,
+    help="Do not start while the archive's server is away.",
+)
 @click.option("--join", is_flag=True, help="Work on a crawl that another process is running.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Show what Scrapy logs, too.")
 @json_flag
 def crawl(
     urls: tuple[str, ...],
+    require_archive: bool,
     join: bool,
     quiet: bool,
     verbose: bool,
@@ -58,6 +64,8 @@ def crawl(
     new. How it ended is in the exit code, see docs/operator/exit-codes.md.
     """
     options = _checked(urls, flags)
+    if require_archive:
+        _require(options.archive)
     if not quiet:
         _tell_ethics(options, urls)
     session = run_spider(options, urls, join=join, quiet=quiet, verbose=verbose)
@@ -97,6 +105,14 @@ def _checked(urls: Sequence[str], flags: Mapping[str, Any]) -> Options:
     if found:
         raise UsageError(found[0] if len(found) == 1 else "\n  ".join(["cannot crawl:", *found]))
     return options
+
+
+def _require(address: str) -> None:
+    """Raise `ArchiveUnreachable` where the archive is on a server that does not answer."""
+    from crawler.archive import is_on_server, open_server
+
+    if is_on_server(address):
+        open_server(address, create=True).close()
 
 
 def _tell_ethics(options: Options, urls: Sequence[str]) -> None:

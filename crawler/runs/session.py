@@ -13,8 +13,15 @@ from pathlib import Path
 
 from crawler import __version__
 from crawler.archive import Archive, open_archive, state_folder
+from crawler.archive.outbox import OutboxArchive
 from crawler.config import Options
-from crawler.errors import ArchiveError, LimitReached, ThreadhopError, UsageError
+from crawler.errors import (
+    ArchiveError,
+    ArchiveUnreachable,
+    LimitReached,
+    ThreadhopError,
+    UsageError,
+)
 from crawler.fetch.routes import Routes
 from crawler.frontier import Limits, Outlook, Task
 from crawler.frontier.sqlite import SqliteFrontier
@@ -185,9 +192,14 @@ class Session:
         self._end()
         try:
             self._record()
+            if isinstance(self.archive, OutboxArchive):
+                self.archive.flush()
         except ThreadhopError as error:
             self.fail(error)
             self._end()
+        if isinstance(self.error, ArchiveUnreachable):
+            # The outbox takes the record, with how it really ended.
+            self._record()
         self.archive.close()
         self._lock.release()
         return self.run
