@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from crawler.exports.terminal import harmless, safe
+from crawler.model import Moment
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}\Z")
 
@@ -45,6 +46,13 @@ def paragraphs(value: str) -> Iterator[str]:
             yield f'<p dir="auto">{words}</p>'
 
 
+def time(moment: Moment, words: str) -> str:
+    """The words for a date, and the date itself for programs where it is known (HTML, 4.5.14)."""
+    if moment.iso is None:
+        return text(words)
+    return f'<time datetime="{escape(moment.iso)}">{text(words)}</time>'
+
+
 def link(url: str | None, words: str) -> str:
     """``words``, which are HTML, as a link to elsewhere; as they are where it is no web address.
 
@@ -57,12 +65,12 @@ def link(url: str | None, words: str) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """The address if it is one of the web (http or https, with a host), without white space.
+    """The address if it is one of the web (http or https, with a host), on one line.
 
     >>> web_address("javascript:alert(1)") is None
     True
     """
-    address = "".join(harmless(url or "").split())
+    address = harmless(url or "").strip().replace(" ", "%20")
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -12,7 +12,8 @@
   const lanes = new Map();
   for (const post of posts) {
     const lane = Number(post.dataset.lane);
-    lanes.set(lane, [...(lanes.get(lane) || []), post]);
+    if (!lanes.has(lane)) lanes.set(lane, []);
+    lanes.get(lane).push(post);
   }
   const xOf = (post) => Number(post.querySelector('.disc').getAttribute('cx'));
   let current = posts[0];
@@ -38,14 +39,20 @@
     return row && row.reduce((best, other) => (far(other) < far(best) ? other : best));
   }
 
-  // The posts at the other ends of the hops of this one, one after another.
-  let walk = {of: null, at: 0};
+  // The posts at the other ends of the hops of one post, one after another: `walk` remembers whose.
+  let walk = null;
+  function otherEnds(number) {
+    const ends = [];
+    for (const {classList, dataset: {from, to}} of hops) {
+      if (classList.contains('off')) continue;
+      if (from === number) ends.push(to);
+      if (to === number) ends.push(from);
+    }
+    return [...new Set(ends)];
+  }
   function nextHop(post) {
-    const number = walk.ends && walk.ends.includes(numberOf(post)) ? walk.of : numberOf(post);
-    if (walk.of !== number || !walk.ends) {
-      const ends = hops.filter((hop) => !hop.classList.contains('off')).flatMap((hop) =>
-        hop.dataset.from === number ? [hop.dataset.to] : hop.dataset.to === number ? [hop.dataset.from] : []);
-      walk = {of: number, ends: [...new Set(ends)], at: -1};
+    if (!walk || !walk.ends.includes(numberOf(post))) {
+      walk = {ends: otherEnds(numberOf(post)), at: -1};
     }
     walk.at = (walk.at + 1) % walk.ends.length;
     return posts[placeOf.get(walk.ends[walk.at])];
@@ -68,7 +75,7 @@
     const key = KEYS[event.key];
     if (!post || !key || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    if (event.key !== 'h') walk = {of: null, at: 0};
+    if (event.key !== 'h') walk = null;
     go(key(post));
   });
 

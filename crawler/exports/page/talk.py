@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
-from crawler.exports.page.markup import link, name, paragraphs, text
+from crawler.exports.page.markup import link, name, paragraphs, time
 from crawler.exports.page.phrases import dated
 from crawler.exports.replies import in_reply_order
 from crawler.exports.terminal import shorten
@@ -98,8 +98,7 @@ def _byline(stored: StoredComment, answered: str | None, tz: tzinfo | None) -> I
         yield comment.kind.value
     if answered:
         yield f"answers {name(answered)}"
-    time = f"<time>{text(dated(comment.published, tz))}</time>"
-    yield link(comment.permalink, time)
+    yield link(comment.permalink, time(comment.published, dated(comment.published, tz)))
     if comment.status is not CommentStatus.VISIBLE:
         yield f"[{comment.status.value}]"
     if stored.removed:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from crawler.exports.page.drawing import COLOURS
 from crawler.exports.page.layout import Picture
-from crawler.exports.page.markup import language, link, name, paragraphs, text
+from crawler.exports.page.markup import language, link, name, paragraphs, text, time
 from crawler.exports.page.phrases import dated, title_of
 from crawler.exports.page.talk import talk
 from crawler.exports.terminal import shorten
@@ -79,7 +79,7 @@ class Reader:
         post = stored.post
         words = [link(post.author.url, name(post.author.name))] if post.author.name else []
         if post.published.iso or not stored.state.is_gap:
-            words.append(self._time(post.published))
+            words.append(time(post.published, dated(post.published, self._tz)))
         if stored.state.is_gap:
             words.append("could not be fetched")
         return " · ".join(words)
@@ -97,8 +97,8 @@ class Reader:
         is_source = joined.source_url == step.post_url
         other = joined.target_url if is_source else joined.source_url
         pieces = way(joined.hops, step.post_url, _HERE, self._author_of)
-        time = apart(self._published(step.post_url), self._published(other))
-        pieces[0] += f", {time}" if time else ""
+        passed = apart(self._published(step.post_url), self._published(other))
+        pieces[0] += f", {passed}" if passed else ""
         number = self._number(other)
         said = "; ".join(map(text, pieces)).replace(
             text(_HERE), f'<a class="to" href="#p{number}">{number}</a>'
@@ -169,6 +169,3 @@ class Reader:
     def _author_of(self, hop: Hop) -> str | None:
         stored = carrier(hop, self._carriers)
         return None if stored is None else shorten(stored.comment.author.name or "(unsigned)", 40)
-
-    def _time(self, moment: Moment) -> str:
-        return f"<time>{text(dated(moment, self._tz))}</time>"
