@@ -24,7 +24,7 @@ class Bare(scrapy.Spider):
         """One request a post; the blogs are told apart by loopback addresses, as by name."""
         for number in range(int(self.posts)):  # type: ignore[attr-defined]
             host = f"127.0.1.{number % BLOGS + 1}"
-            yield scrapy.Request(f"http://{host}:{self.port}/{number}/")  # type: ignore[attr-defined]
+            yield scrapy.Request(f"http://{host}:{self.port}/post-{number}/")  # type: ignore[attr-defined]
 
     def parse(self, response: scrapy.http.Response) -> None:
         """Nothing is made of the answer."""

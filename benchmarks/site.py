@@ -2,7 +2,7 @@
 
     python -m benchmarks.site PORT_FILE POSTS
 
-Post N stands at http://bK.bench.example/N/ (K = N modulo the number of blogs) and links to the
+Post N stands at http://bK.bench.example/post-N/ (K = N modulo the number of blogs) and links to the
 three posts after it, so that a crawl from post 0 finds all of them.
 """
 
@@ -22,7 +22,7 @@ WORDS = TALK.split()
 
 def address(number: int) -> str:
     """The address of a post."""
-    return f"http://b{number % BLOGS}.bench.example/{number}/"
+    return f"http://b{number % BLOGS}.bench.example/post-{number}/"
 
 
 def words(seed: int, count: int) -> str:
@@ -65,7 +65,7 @@ def application(posts: int) -> web.Application:
     """The server: every host on one port, robots.txt absent."""
 
     async def answer(request: web.Request) -> web.Response:
-        name = request.path.strip("/")
+        name = request.path.strip("/").removeprefix("post-")
         if not name.isdigit() or int(name) >= posts:
             raise web.HTTPNotFound
         return web.Response(text=page(int(name), posts), content_type="text/html")
