@@ -1,0 +1,3 @@
+CREATE DATABASE IF NOT EXISTS realblogs CHARACTER SET utf8mb4;
+CREATE USER IF NOT EXISTS realblogs@'127.0.0.1' IDENTIFIED BY 'realblogs';
+GRANT ALL ON realblogs.* TO realblogs@'127.0.0.1';

@@ -1,0 +1,51 @@
+<?php
+/*
+ * Plugin Name: Loopback blogs
+ * Description: Lets the blogs reach each other by name on this machine, and tells them the day.
+ */
+
+function realblogs_is_ours( $url ) {
+	return str_ends_with( (string) wp_parse_url( $url, PHP_URL_HOST ), '.example' );
+}
+
+// WordPress pings no host that its resolver does not know; curl is told where they are instead.
+add_filter(
+	'http_request_args',
+	function ( $args, $url ) {
+		if ( realblogs_is_ours( $url ) ) {
+			$args['reject_unsafe_urls'] = false;
+		}
+		return $args;
+	},
+	10,
+	2
+);
+add_action(
+	'http_api_curl',
+	function ( $handle ) {
+		curl_setopt( $handle, CURLOPT_CONNECT_TO, array( '::127.0.0.1:' . REALBLOGS_PORT ) );
+	}
+);
+remove_filter( 'pingback_ping_source_uri', 'pingback_ping_source_uri' );
+add_filter(
+	'pingback_ping_source_uri',
+	function ( $url ) {
+		return realblogs_is_ours( $url ) ? $url : '';
+	}
+);
+
+// The blogs are filled in a minute and look as if it had taken weeks.
+add_filter(
+	'preprocess_comment',
+	function ( $comment ) {
+		if ( is_readable( REALBLOGS_CLOCK ) ) {
+			$now                         = trim( file_get_contents( REALBLOGS_CLOCK ) );
+			$comment['comment_date_gmt'] = $now;
+			$comment['comment_date']     = get_date_from_gmt( $now );
+		}
+		return $comment;
+	}
+);
+
+add_filter( 'pre_wp_mail', '__return_true' );
+add_filter( 'pre_option_link_manager_enabled', '__return_true' );

@@ -1,0 +1,139 @@
+"""Where the real blogs live: their folder in the checkout, their ports, their names."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+#: Everything that is installed, stored or written while it runs; ignored by git.
+ROOT = HERE.parents[2] / ".services" / "realblogs"
+RUN = ROOT / "run"
+
+_FIRST = int(os.environ.get("THREADHOP_REALBLOGS_PORT", "18480"))
+#: The one port of all blogs, and those behind it.
+PORT, PHP_PORT, DB_PORT, ISSO_PORT, PYWB_PORT = range(_FIRST, _FIRST + 5)
+
+#: The collection of the web archive.
+COLLECTION = "salt"
+
+
+@dataclass(frozen=True)
+class WordPress:
+    """How one WordPress is set up."""
+
+    name: str
+    title: str
+    login: str
+    display_name: str
+    theme: str
+    permalinks: str
+    options: dict[str, object]
+
+    @property
+    def host(self) -> str:
+        """Its name on the web."""
+        return f"{self.name}.example"
+
+
+_COMMON: dict[str, object] = {
+    "comment_moderation": "0",
+    "comment_previously_approved": "0",
+    "moderation_keys": "lottery",
+    "thread_comments": "1",
+    "page_comments": "1",
+    "comments_per_page": "5",
+    "ping_sites": "",
+    "posts_per_rss": "10",
+}
+
+WORDPRESSES = (
+    WordPress(
+        "tallow",
+        "Tallow & Wick",
+        "hanna",
+        "Hanna Lindqvist",
+        "plainpaper",
+        "/%year%/%monthnum%/%postname%/",
+        {
+            **_COMMON,
+            "default_comments_page": "newest",
+            "thread_comments_depth": "5",
+            "timezone_string": "Europe/Stockholm",
+        },
+    ),
+    WordPress(
+        "mapdrawer",
+        "The Map Drawer",
+        "idris",
+        "Idris Okafor",
+        "twentytwentytwo",
+        "/%postname%/",
+        {
+            **_COMMON,
+            "default_comments_page": "oldest",
+            "thread_comments_depth": "5",
+            "timezone_string": "Europe/London",
+        },
+    ),
+    WordPress(
+        "fieldradio",
+        "Field Radio",
+        "marta",
+        "Marta Wieczorek",
+        "twentytwentyone",
+        "/%year%/%monthnum%/%day%/%postname%/",
+        {
+            **_COMMON,
+            "default_comments_page": "newest",
+            "comment_order": "desc",
+            "thread_comments_depth": "10",
+            "timezone_string": "Europe/Warsaw",
+            "date_format": "j F Y",
+            "time_format": "H:i",
+        },
+    ),
+    WordPress(
+        "saltroad",
+        "Salt Road",
+        "teodor",
+        "Teodor Ilic",
+        "plainpaper",
+        "/archives/%post_id%/",
+        {
+            **_COMMON,
+            "default_comments_page": "oldest",
+            "thread_comments_depth": "3",
+            "timezone_string": "America/New_York",
+        },
+    ),
+)
+
+#: Who has an account at a blog that is not theirs.
+GUESTS = {
+    "fieldradio": [
+        {
+            "user_login": "orla",
+            "display_name": "Orla Byrne",
+            "user_email": "orla@mail.example",
+            "user_url": "http://stillwater.example/",
+        }
+    ]
+}
+
+
+def owner() -> str | None:
+    """The user that the servers run as: they refuse root, or would drop it themselves."""
+    return "nobody" if os.geteuid() == 0 else None
+
+
+def give(*paths: Path) -> None:
+    """Let the servers' user have folders with all that is in them."""
+    user = owner()
+    if user is None:
+        return
+    for path in paths:
+        for place in (path, *path.rglob("*")):
+            shutil.chown(place, user)
