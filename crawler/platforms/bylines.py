@@ -67,7 +67,8 @@ def _with_property(page: Page, *names: str) -> Iterator[Element]:
 
 
 def _marked(page: Page) -> Iterator[Element]:
-    yield from [a for a, rel in page.related if "author" in rel][:4]
+    signed = (a for a, rel in page.related if "author" in rel)
+    yield from islice((a for a in signed if not _NO_SIGN.search(a.get("class") or "")), 4)
     if page.holds(b"itemprop"):
         yield from _with_property(page, "author", "creator")
     for name, elements in page.classes.items():

@@ -26,6 +26,7 @@ from crawler.platforms.fragments import fragment_of
 from crawler.platforms.ids import id_of_anchor
 from crawler.platforms.names import name_of
 from crawler.platforms.post import canonical_or_same, whole_post
+from crawler.platforms.records import Element
 from crawler.text import clean, text_of
 from crawler.urls import anchor
 
@@ -40,6 +41,8 @@ _PID = re.compile(r"\bpid-(\d+)")
 _BY = re.compile(r"^[\w ]{1,20}:\s+")
 _QUOTED = re.compile(r"^\s*\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]\s*$", re.S)
 _PING = re.compile(r"^\[(ping|trackback|pingback)\]\s*", re.I)
+#: The longest form of "In reply to NAME.", without the name.
+LONGEST = 40
 #: As many entries as feeds are cut at: there may be more comments than the feed shows.
 WINDOWS = frozenset((10, 15, 20, 25, 30, 40, 50, 100, 200, 500))
 
@@ -112,6 +115,8 @@ def _id(entry: Entry, place: int) -> str:
 
 def _comment(page: Page, entry: Entry, place: int) -> Comment:
     root = fragment_of(entry.content)
+    if root is not None:
+        _drop_reference(root, entry)
     text = text_of(root) if root is not None else ""
     ping = _PING.match(entry.title)
     quoted = ping is not None or _QUOTED.match(text) is not None
@@ -130,6 +135,17 @@ def _comment(page: Page, entry: Entry, place: int) -> Comment:
         status=removed,
         links=() if root is None else tuple(links_in(page, root, set(), LinkPlace.COMMENT, text)),
     )
+
+
+def _drop_reference(root: Element, entry: Entry) -> None:
+    """Take away what WordPress prints before an answer in a feed: "In reply to NAME." """
+    first = next(root.iter("p"), None)
+    if first is None or len(first) != 1 or first[0].tag != "a":
+        return
+    around = (first.text or "") + (first[0].tail or "")
+    href, holder = first[0].get("href") or "", first.getparent()
+    if len(around) <= LONGEST and href in entry.replies_to and holder is not None:
+        holder.remove(first)
 
 
 def _kind(ping: re.Match[str] | None, quoted: bool) -> CommentKind:

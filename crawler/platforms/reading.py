@@ -12,7 +12,7 @@ from crawler.platforms import PLATFORMS, generic
 from crawler.platforms.claims import claimed
 from crawler.platforms.listing import is_listing, listed_on
 from crawler.platforms.merging import merge
-from crawler.platforms.post import address_of, aliases_of, canonical_or_same, post_of
+from crawler.platforms.post import address_of, aliases_of, canonical_or_same, post_of, whole_post
 from crawler.platforms.reader import SURE, Reader, TryNext
 from crawler.platforms.thread import verdict
 
@@ -27,7 +27,7 @@ def read_page(page: Page, *, only: str | None = None) -> Reading:
     """
     notes: list[str] = []
     readings = _read(page, _chosen(page, only), notes)
-    if only is None and page.is_html and _falls_short(readings):
+    if only is None and page.is_html and _falls_short(page, readings):
         readings += _read(page, [generic], notes)
     reading = merge(readings) if readings else _empty(page, only)
     notes = [*page.notes, *reading.notes, *notes]
@@ -58,13 +58,14 @@ def _read(page: Page, readers: list[Reader], notes: list[str]) -> list[Reading]:
     return readings
 
 
-def _falls_short(readings: list[Reading]) -> bool:
+def _falls_short(page: Page, readings: list[Reading]) -> bool:
     """Whether the platforms' readers left enough of a thread for the generic one to look for."""
     found = sum(len(reading.comments) for reading in readings)
     if not found:
         return True
     told = max((reading.claimed or 0 for reading in readings), default=0)
     paged = any(ask.reason is AskReason.COMMENT_PAGE for r in readings for ask in r.asks)
+    paged = paged or whole_post(page.url) != page.url
     return not paged and found * 2 < told
 
 

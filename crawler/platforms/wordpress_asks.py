@@ -3,38 +3,79 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from urllib.parse import urldefrag, urlsplit
 
 from crawler.model import Ask, AskReason, Comment
 from crawler.pages import Page
 from crawler.platforms.paging import pages_linked
+from crawler.platforms.post import canonical_or_same, whole_post
 
 _POST_ID = re.compile(
     rb"postid-(\d+)|data-postid=[\"'](\d+)|name=[\"']comment_post_ID[\"'] value=[\"'](\d+)"
 )
 
 
+_ANSWERABLE = re.compile(rb"data-commentid=[\"'](\d+)")
+
+#: What WordPress comes with: comments in a feed, levels of answers.
+FEED, DEPTH = 10, 5
+
+
 def asks_of(page: Page, comments: Sequence[Comment], claimed: int | None) -> tuple[Ask, ...]:
     """Comment pages that are not this one, and the post's comment feed.
 
     The API, which never tells of linkbacks, is asked where the page names more comments than it
-    shows and links to no further page.
+    shows and is not one of several, and for parents where neither page nor feed has them.
     """
     asks = [Ask(url, AskReason.COMMENT_PAGE) for url in _pages(page, comments)]
     if comments or claimed:
         feed = _feed(page)
         if feed:
             asks.append(Ask(feed, AskReason.COMMENT_FEED))
-        if not asks[1:] and claimed and claimed > len(comments):
+        paged = bool(asks[1:]) or whole_post(page.url) != page.url
+        lacking = bool(claimed) and not paged and (claimed or 0) > len(comments)
+        if lacking or ((claimed or 0) > FEED and _is_flattened(page, comments)):
             asks += [Ask(url, AskReason.API) for url in _api(page)]
     return tuple(asks)
 
 
 def _pages(page: Page, comments: Sequence[Comment]) -> list[str]:
-    """The other pages: each permalink of a comment carries the page that it stands on."""
+    """The other pages: each permalink of a comment carries the page that it stands on.
+
+    A widget of recent comments links to pages of other posts.
+    """
     here = {urldefrag(comment.permalink)[0] for comment in comments if comment.permalink}
-    return pages_linked(page, ("comment-page-", "cpage="), here)
+    linked = pages_linked(page, ("comment-page-", "cpage="), here)
+    post = canonical_or_same(whole_post(page.url))
+    return [url for url in linked if canonical_or_same(whole_post(url)) == post]
+
+
+def _is_flattened(page: Page, comments: Sequence[Comment]) -> bool:
+    """Whether answers may be printed beside what they answer, for lack of depth.
+
+    At its last level (5 where nobody chose another) WordPress prints answers to answers side by
+    side, without a link to reply.
+    """
+    parents = {comment.id: comment.parent_id for comment in comments}
+    depths = {number: _depth(number, parents) for number in parents}
+    last = max(depths.values(), default=0)
+    level = [number for number, depth in depths.items() if depth == last]
+    beside = Counter(parents[number] for number in level)
+    answerable = {found.decode() for found in _ANSWERABLE.findall(page.body)}
+    if last < (2 if answerable else DEPTH):
+        return False
+    return any(beside[parents[n]] > 1 and n not in answerable for n in level)
+
+
+def _depth(number: str, parents: Mapping[str, str | None]) -> int:
+    seen: set[str] = set()
+    here: str | None = number
+    while here is not None and here not in seen:
+        seen.add(here)
+        here = parents.get(here)
+    return len(seen)
 
 
 def _feed(page: Page) -> str | None:
