@@ -17,6 +17,7 @@ _POST_ID = re.compile(
 )
 
 
+_TO_COMMENT = re.compile(rb"href=[\"']([^\"'\s#]*comment-page-[^\"'\s#]*)#comment-(\d+)")
 _ANSWERABLE = re.compile(rb"data-commentid=[\"'](\d+)")
 
 #: What WordPress comes with: comments in a feed, levels of answers.
@@ -44,9 +45,13 @@ def asks_of(page: Page, comments: Sequence[Comment], claimed: int | None) -> tup
 def _pages(page: Page, comments: Sequence[Comment]) -> list[str]:
     """The other pages: each permalink of a comment carries the page that it stands on.
 
-    A widget of recent comments links to pages of other posts.
+    A widget of recent comments links to pages of other posts, and to this one by its number.
     """
+    shown = {comment.id for comment in comments}
     here = {urldefrag(comment.permalink)[0] for comment in comments if comment.permalink}
+    for match in _TO_COMMENT.finditer(page.body):
+        if match[2].decode() in shown:
+            here.add(urldefrag(page.absolute(match[1].decode("utf-8", "replace")) or "")[0])
     linked = pages_linked(page, ("comment-page-", "cpage="), here)
     post = canonical_or_same(whole_post(page.url))
     return [url for url in linked if canonical_or_same(whole_post(url)) == post]
