@@ -144,7 +144,9 @@ def _drop_reference(root: Element, entry: Entry) -> None:
         return
     around = (first.text or "") + (first[0].tail or "")
     href, holder = first[0].get("href") or "", first.getparent()
-    if len(around) <= LONGEST and href in entry.replies_to and holder is not None:
+    answered = {id_of_anchor(urldefrag(reply)[1]) for reply in entry.replies_to} - {None}
+    named = id_of_anchor(urldefrag(href)[1])
+    if len(around) <= LONGEST and named in answered and holder is not None:
         holder.remove(first)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urldefrag
 
 from crawler.model import Alias, AliasReason, Post
 from crawler.pages import Page
@@ -30,8 +31,8 @@ def address_of(page: Page) -> str:
 
 
 def whole_post(url: str) -> str:
-    """The address without what only selects a page of the comments."""
-    return _VIEW_PARAMETER.sub(r"\1", _VIEW.sub("/", url)).rstrip("?&")
+    """The address without what only selects a page of the comments, or a place on it."""
+    return _VIEW_PARAMETER.sub(r"\1", _VIEW.sub("/", urldefrag(url)[0])).rstrip("?&")
 
 
 def canonical_or_same(url: str) -> str:

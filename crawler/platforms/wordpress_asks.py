@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import parse_qs, urldefrag, urlsplit
 
 from crawler.model import Ask, AskReason, Comment
 from crawler.pages import Page
@@ -85,12 +85,15 @@ def _depth(number: str, parents: Mapping[str, str | None]) -> int:
 
 def _feed(page: Page) -> str | None:
     """The Atom form of the post's comment feed, for RSS 2 has no parents."""
-    path = urlsplit(page.url).path.rstrip("/")
+    here = urlsplit(page.url)
+    path, number = here.path.rstrip("/"), parse_qs(here.query).get("p")
     for link in page.head.rel("alternate"):
-        url = page.absolute(link.href)
-        parts = urlsplit(url or "")
-        if url and path and parts.path.rstrip("/") == f"{path}/feed":
+        parts = urlsplit(page.absolute(link.href) or "")
+        if path and parts.path.rstrip("/") == f"{path}/feed":
             return parts._replace(path=f"{path}/feed/atom/").geturl()
+        asked = parse_qs(parts.query)
+        if number and asked.get("p") == number and asked.get("feed") == ["rss2"]:
+            return parts._replace(query=parts.query.replace("feed=rss2", "feed=atom")).geturl()
     return None
 
 

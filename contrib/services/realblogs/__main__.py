@@ -69,7 +69,7 @@ def reset() -> None:
 
 def _fingerprint() -> str:
     """Changes with whatever the blogs are made of."""
-    digest = hashlib.sha256(f"{places.PORT} {ROOT}".encode())
+    digest = hashlib.sha256(f"{places.PORT} {ROOT} {places.WORDPRESSES}".encode())
     for path in sorted(HERE.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.read_bytes())

@@ -1,4 +1,4 @@
-"""A web archive: what it captured of a blog that is gone, as WARC (ISO 28500), for pywb to serve."""
+"""A web archive: what it captured of a blog that is gone, as WARC (ISO 28500), for pywb."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 HERE = Path(__file__).resolve().parent
 #: Everything that is installed, stored or written while it runs; ignored by git.
@@ -49,7 +50,70 @@ _COMMON: dict[str, object] = {
     "posts_per_rss": "10",
 }
 
-WORDPRESSES = (
+#: Settings unlike those of `_FIRST`, by blog: the same talk must be found in other clothes.
+_OTHERWISE: dict[str, dict[str, object]] = {
+    "tallow": {
+        "theme": "twentytwentytwo",
+        "permalinks": "",
+        "options": {
+            "comments_per_page": "3",
+            "default_comments_page": "newest",
+            "comment_order": "desc",
+            "thread_comments_depth": "3",
+            "gmt_offset": "1",
+        },
+    },
+    "mapdrawer": {
+        "theme": "twentytwentyone",
+        "permalinks": "/%year%/%monthnum%/%day%/%postname%/",
+        "options": {
+            "thread_comments": "0",
+            "comments_per_page": "4",
+            "default_comments_page": "oldest",
+            "timezone_string": "Europe/London",
+            "date_format": "d/m/Y",
+            "time_format": "H:i",
+        },
+    },
+    "fieldradio": {
+        "theme": "plainpaper",
+        "permalinks": "/archives/%post_id%",
+        "options": {
+            "page_comments": "0",
+            "thread_comments_depth": "4",
+            "timezone_string": "Europe/Warsaw",
+            "date_format": "Y-m-d",
+            "time_format": "H:i",
+            "posts_per_rss": "5",
+        },
+    },
+    "saltroad": {
+        "theme": "twentytwentytwo",
+        "permalinks": "/index.php/%postname%/",
+        "options": {
+            "comments_per_page": "2",
+            "default_comments_page": "oldest",
+            "comment_order": "desc",
+            "timezone_string": "America/New_York",
+        },
+    },
+}
+
+
+def _dressed(blog: WordPress) -> WordPress:
+    other = _OTHERWISE[blog.name]
+    return WordPress(
+        blog.name,
+        blog.title,
+        blog.login,
+        blog.display_name,
+        str(other["theme"]),
+        str(other["permalinks"]),
+        _COMMON | cast("dict[str, object]", other["options"]),
+    )
+
+
+_PLAIN = (
     WordPress(
         "tallow",
         "Tallow & Wick",
@@ -109,6 +173,11 @@ WORDPRESSES = (
             "timezone_string": "America/New_York",
         },
     ),
+)
+
+#: `THREADHOP_REALBLOGS_DRESS=2` sets all of them up otherwise.
+WORDPRESSES = (
+    tuple(map(_dressed, _PLAIN)) if os.environ.get("THREADHOP_REALBLOGS_DRESS") == "2" else _PLAIN
 )
 
 #: Who has an account at a blog that is not theirs.

@@ -1,4 +1,4 @@
-"""Fills the real blogs: plays the talk in the order of its times, through the blogs' own software."""
+"""Fills the real blogs: plays the talk in the order of its times, through their own software."""
 
 from __future__ import annotations
 
@@ -105,7 +105,11 @@ class Seeder:
                 _CLOCK.unlink(missing_ok=True)
 
     def _trackback(self, post: Post) -> str:
-        return self._urls[post.trackback] + "trackback/" if post.trackback else ""
+        if not post.trackback:
+            return ""
+        target = self._urls[post.trackback]
+        # As WordPress prints it: a parameter where addresses have parameters.
+        return f"{target}&tb=1" if "?" in target else target.rstrip("/") + "/trackback/"
 
     def _wordpress_step(self, step: Step) -> dict[str, Any]:
         assert not isinstance(step, Capture)
@@ -123,13 +127,18 @@ class Seeder:
         return {
             "do": "comment",
             "post": self._ids[step.post],
-            "parent": self._ids[step.parent],
+            "parent": self._ids[step.parent] if self._is_threaded(step) else 0,
             "name": step.name,
             "url": step.url,
             "user": step.user,
             "text": self._filled(step.text),
             "at": at,
         }
+
+    def _is_threaded(self, step: Comment) -> bool:
+        """Whether the blog lets people answer comments."""
+        blog = _BLOGS[self._posts[step.post].blog]
+        return blog.options["thread_comments"] == "1"
 
     def _filled(self, html: str) -> str:
         return _ADDRESS.sub(lambda match: self._urls[match[1]], html)

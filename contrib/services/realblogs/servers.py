@@ -17,6 +17,9 @@ from places import HERE, ROOT, RUN
 #: How long a server may take until it answers, in seconds.
 PATIENCE = 60.0
 
+#: A database server with one user, without examples.
+_PLAIN = ("--skip-test-db", "--auth-root-authentication-method=normal")
+
 #: Those that refuse to be root. The others' Python may stand where only its owner can read.
 _AS_OWNER = frozenset({"mariadb", "php-fpm", "nginx"})
 
@@ -90,11 +93,14 @@ def _commands() -> dict[str, tuple[list[str], int]]:
             places.PORT,
         ),
         "pywb": (
-            [f"{ROOT}/venv-pywb/bin/wayback", "-b", "127.0.0.1", "-p", str(places.PYWB_PORT)]
-            + ["-d", f"{ROOT}/pywb"],
+            [f"{ROOT}/venv-pywb/bin/wayback", "-d", f"{ROOT}/pywb", *_at(places.PYWB_PORT)],
             places.PYWB_PORT,
         ),
     }
+
+
+def _at(port: int) -> tuple[str, ...]:
+    return ("-b", "127.0.0.1", "-p", str(port))
 
 
 def _write(name: str, off: Collection[str] = ()) -> None:
@@ -121,8 +127,7 @@ def _make_database_folder() -> None:
     folder.mkdir()
     places.give(folder)
     subprocess.run(
-        ["mariadb-install-db", f"--defaults-file={RUN}/my.cnf", "--skip-test-db"]
-        + ["--auth-root-authentication-method=normal"],
+        ["mariadb-install-db", f"--defaults-file={RUN}/my.cnf", *_PLAIN],
         user=places.owner(),
         cwd=ROOT,
         check=True,

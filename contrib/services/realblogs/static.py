@@ -30,15 +30,16 @@ _FOOT = """</main>
 """
 _POST = """<article class="post h-entry" itemscope itemtype="http://schema.org/BlogPosting">
 <header class="post-header"><h1 class="post-title p-name" itemprop="name headline">{title}</h1>
-<p class="post-meta"><time class="dt-published" datetime="{at}" itemprop="datePublished">{day}</time>
-• <span itemprop="author" itemscope itemtype="http://schema.org/Person"><span class="p-author h-card"
-itemprop="name">Orla Byrne</span></span></p></header>
+<p class="post-meta"><time class="dt-published" datetime="{at}" itemprop="datePublished">{day}
+</time> • <span itemprop="author" itemscope itemtype="http://schema.org/Person"><span
+class="p-author h-card" itemprop="name">Orla Byrne</span></span></p></header>
 <div class="post-content e-content" itemprop="articleBody">
 {body}
 </div>
 <script data-isso="//comments.stillwater.example/"
  src="//comments.stillwater.example/js/embed.min.js"></script>
-<section id="isso-thread" data-title="{title}"><noscript>Comments need JavaScript.</noscript></section>
+<section id="isso-thread" data-title="{title}">
+<noscript>Comments need JavaScript.</noscript></section>
 <a class="u-url" href="{path}" hidden></a></article>
 """
 _ALMANAC = """<!DOCTYPE html><html lang="en"><head><title>{name} - Almanac</title></head>

@@ -218,10 +218,13 @@ night the valley had neither voice nor red star.</p>
 <p>Idris Okafor writes that <a href="{margins}">charts were drawn for a single lamp</a>; so are
 circuits, and I have the coffee rings to prove it. He had it from
 <a href="{candle}">a blackout at Hanna's</a>, which lasted three hours. Ours was eleven.</p>
-<p>What we noticed was this: people rang each other up. They asked what was wrong with the hill.</p>""",
+<p>What we noticed was this: people rang each other up. They asked what was wrong with the
+hill.</p>""",
         "masts",
     ),
-    Comment("r1", "mast", "2026-03-08T19:00:00Z", "Jarek", "I rang my sister. First time since May."),
+    Comment(
+        "r1", "mast", "2026-03-08T19:00:00Z", "Jarek", "I rang my sister. First time since May."
+    ),
     Comment(
         "r2",
         "mast",
@@ -283,7 +286,9 @@ told my grandfather that he was never afraid before there were lamps.</p>
         "Never afraid before there were lamps: I am going to paint that on the mast.",
         MARTA_AT,
     ),
-    Comment("s2", "carriers", "2026-03-11T15:10:00Z", "Ana", "My village is the third on that road."),
+    Comment(
+        "s2", "carriers", "2026-03-11T15:10:00Z", "Ana", "My village is the third on that road."
+    ),
     Capture("carriers", "2026-03-11T20:00:00Z"),
     Comment(
         "s3",
@@ -314,8 +319,8 @@ told my grandfather that he was never afraid before there were lamps.</p>
         "candle",
         "2026-03-13T19:00:00Z",
         TEODOR,
-        'There were people who had neither candle nor bulb. I wrote about <a href="{carriers}">some '
-        "who walked past both</a>.",
+        "There were people who had neither candle nor bulb. I wrote about "
+        '<a href="{carriers}">some who walked past both</a>.',
         TEODOR_AT,
     ),
     Post(
@@ -323,8 +328,8 @@ told my grandfather that he was never afraid before there were lamps.</p>
         "stillwater",
         "2026-03-14T21:00:00Z",
         "Two lamps, one page",
-        """<p>I was told to write it down, so here it is: I took a lantern to the weir to see whether
-a lamp was out, and stood there like a proverb.</p>
+        """<p>I was told to write it down, so here it is: I took a lantern to the weir to see
+whether a lamp was out, and stood there like a proverb.</p>
 <p>Teodor's <a href="{carriers}">carriers had no hand free for one</a>. I had two hands and nothing
 to carry. And <a href="{margins}">the drops round which a man wrote the date</a> have made me look
 at my own log: there is a burn on the page of that night.</p>""",
@@ -340,8 +345,8 @@ at my own log: there is a burn on the page of that night.</p>""",
         "tallow",
         "2026-03-18T07:00:00Z",
         "Candles, answered",
-        """<p>Two weeks ago <a href="{candle}">I asked who still reads by candle</a>, and was answered
-by a cartographer, an engineer and a keeper of a weir.</p>
+        """<p>Two weeks ago <a href="{candle}">I asked who still reads by candle</a>, and was
+answered by a cartographer, an engineer and a keeper of a weir.</p>
 <p>Idris gave the page <a href="{margins}">a third side with wax on it</a>. Marta switched off
 <a href="{mast}">a whole hill</a>, which I call excessive. And Orla, whose log is
 <a href="{lamps}">burnt in the right place</a>, has settled the matter: one reads by what is left

@@ -23,6 +23,11 @@ _HREF = re.compile(r"<a\s[^>]*href=[\"']([^\"']+)")
 _MARKDOWN = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _TAG = re.compile(r"<[^>]+>")
 _BODY = re.compile(r'<div class="post-content[^>]*>(.*?)</div>', re.DOTALL)
+#: How MariaDB is asked for rows that are JSON.
+_CLIENT = (
+    *("-h127.0.0.1", "-urealblogs", "-prealblogs", "--default-character-set=utf8mb4"),
+    *("-N", "-r", "-B", "realblogs"),
+)
 #: As `docs/researcher/hops.md` says of the kind `commenter`.
 _BEFORE, _AFTER = timedelta(days=1), timedelta(days=60)
 
@@ -87,8 +92,7 @@ def _everything() -> tuple[list[Row], list[Row], list[str]]:
 def _rows(name: str) -> Iterator[Row]:
     sql = (HERE / "truth.sql").read_text("utf-8").replace("@P@", f"{name}_")
     done = subprocess.run(
-        ["mariadb", "-h127.0.0.1", f"-P{places.DB_PORT}", "-urealblogs", "-prealblogs"]
-        + ["--default-character-set=utf8mb4", "-N", "-r", "-B", "realblogs"],
+        ["mariadb", f"-P{places.DB_PORT}", *_CLIENT],
         input=sql,
         capture_output=True,
         encoding="utf-8",
@@ -106,6 +110,8 @@ def _permalink(row: Row) -> str:
         "%postname%": row["name"],
         "%post_id%": str(row["id"]),
     }
+    if not row["permalinks"]:
+        return f"/?p={row['id']}"
     return re.sub(r"%\w+%", lambda match: words[match[0]], row["permalinks"])
 
 
@@ -145,7 +151,8 @@ def _static() -> tuple[list[Row], list[Row], list[str]]:
         page = path.read_text("utf-8")
         body, title = _BODY.search(page), re.search(r"<title>(.*?) \| Stillwater", page)
         at = re.search(r'datetime="([^"]+)"', page)
-        assert body and title and at
+        if not (body and title and at):
+            raise RuntimeError(f"{path} is no post")
         url = static.BLOG + path.parent.relative_to(folder).as_posix() + "/"
         row = {"title": html.unescape(title[1]), "author": "Orla Byrne", "html": body[1]}
         times = {"local": at[1].removesuffix("Z"), "utc": at[1]}

@@ -1,0 +1,113 @@
+"""A blog of the conversation is switched off: a gap without a web archive, all of it with one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.realblogs.test_conversation import SCRIPTED, rows
+from tests.support.command import threadhop
+from tests.support.realblogs import Crawled, RealBlogs, Row, crawl, said
+
+pytestmark = pytest.mark.realblogs
+
+GONE = "saltroad"
+
+
+@contextmanager
+def switched_off(blogs: RealBlogs) -> Iterator[None]:
+    """Without the blog, for as long as the block runs."""
+    blogs.switch("off", GONE)
+    try:
+        yield
+    finally:
+        blogs.switch("on")
+
+
+@pytest.fixture(scope="module")
+def bereft(realblogs: RealBlogs, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
+    """A crawl from the first post that finds the blog gone."""
+    with switched_off(realblogs):
+        folder = tmp_path_factory.mktemp("bereft")
+        return crawl(realblogs, folder, realblogs.truth["first"], "--hops=12")
+
+
+@pytest.fixture(scope="module", params=["first", "last"])
+def recalled(
+    request: pytest.FixtureRequest, realblogs: RealBlogs, tmp_path_factory: pytest.TempPathFactory
+) -> Crawled:
+    """A crawl that may look into the web archive."""
+    if "--memento" not in threadhop("crawl", "--help", cwd=tmp_path_factory.mktemp("help")).stdout:
+        pytest.skip("crawl has no --memento yet")
+    with switched_off(realblogs):
+        folder = tmp_path_factory.mktemp("recalled")
+        words = ("--hops=12", f"--memento={realblogs.memento}")
+        return crawl(realblogs, folder, realblogs.truth[request.param], *words)
+
+
+def gone(truth: Row) -> str:
+    (url,) = (row["url"] for row in truth["posts"] if GONE in row["url"])
+    return str(url)
+
+
+def is_of(row: Row, url: str) -> bool:
+    """Whether a hop is known only by what stands at an address."""
+    if row["kind"] in ("link", "commenter", "comment_link"):
+        return bool(row["source_url"] == url or (row["kind"] == "commenter" and at(row, url)))
+    return at(row, url)
+
+
+def at(row: Row, url: str) -> bool:
+    return bool(row["target_url"] == url)
+
+
+def by_pages(hops: list[Row]) -> list[Row]:
+    """Without those that a comment of the scripted thread shows: `test_isso.py`."""
+    return [
+        hop
+        for hop in hops
+        if not (SCRIPTED in hop["source_url"] and hop["source_comment_id"])
+        and not (SCRIPTED in hop["target_url"] and hop["target_comment_id"])
+    ]
+
+
+def test_what_is_gone_is_a_gap_that_joins_what_referred_to_it(
+    bereft: Crawled, realblogs: RealBlogs
+) -> None:
+    url = gone(realblogs.truth)
+    found = bereft.trace(realblogs.truth["first"])
+    assert rows(found["posts"], "url") == rows(realblogs.truth["posts"], "url")
+    states = {row["url"]: row["thread_state"] for row in found["posts"]}
+    assert [where for where, state in states.items() if state == "error"] == [url]
+    due = [hop for hop in realblogs.truth["hops"] if not is_of(hop, url)]
+    names = ("source_url", "target_url", "kind", "source_comment_id", "target_comment_id")
+    assert rows(by_pages(found["hops"]), *names) == rows(by_pages(due), *names)
+
+
+def test_the_archive_has_all_that_is_gone(recalled: Crawled, realblogs: RealBlogs) -> None:
+    """Two captures, of which one is older than most of the comments."""
+    url = gone(realblogs.truth)
+    found = recalled.trace(realblogs.truth["first"])
+    assert rows(found["posts"], "url", "title") == rows(realblogs.truth["posts"], "url", "title")
+    (post,) = (row for row in found["posts"] if row["url"] == url)
+    due = [row for row in realblogs.truth["comments"] if row["post_url"] == url]
+    for name in ("kind", "author_name", "author_url", "parent_id"):
+        assert rows(post["comments"], "id", name) == rows(due, "id", name)
+    texts = {row["id"]: said(row["text"]) for row in due}
+    assert {row["id"]: said(row["text"]) for row in post["comments"]} == texts
+
+
+def test_every_hop_is_found_with_the_archive(recalled: Crawled, realblogs: RealBlogs) -> None:
+    names = ("source_url", "target_url", "kind", "source_comment_id", "target_comment_id")
+    found = recalled.trace(realblogs.truth["first"])["hops"]
+    assert rows(by_pages(found), *names) == rows(by_pages(realblogs.truth["hops"]), *names)
+
+
+def test_the_live_web_is_not_asked_for_what_is_gone(
+    recalled: Crawled, realblogs: RealBlogs
+) -> None:
+    path = "/" + gone(realblogs.truth).split("/", 3)[3]
+    asked = [r.path for r in recalled.asked if r.host == f"{GONE}.example" and r.status != 444]
+    assert path not in asked
