@@ -48,6 +48,7 @@ def start() -> None:
         reset()
         began = time.monotonic()
         _say("filling the blogs (a minute, once)")
+        (ROOT / "dress").write_text(places.DRESS)
         seed.unpack()
         captures.begin()
         servers.start()

@@ -50,7 +50,7 @@ _COMMON: dict[str, object] = {
     "posts_per_rss": "10",
 }
 
-#: Settings unlike those of `_FIRST`, by blog: the same talk must be found in other clothes.
+#: The second dress, by blog: the same talk must be found in other clothes.
 _OTHERWISE: dict[str, dict[str, object]] = {
     "tallow": {
         "theme": "twentytwentytwo",
@@ -175,10 +175,18 @@ _PLAIN = (
     ),
 )
 
-#: `THREADHOP_REALBLOGS_DRESS=2` sets all of them up otherwise.
-WORDPRESSES = (
-    tuple(map(_dressed, _PLAIN)) if os.environ.get("THREADHOP_REALBLOGS_DRESS") == "2" else _PLAIN
-)
+
+def _dress() -> str:
+    """What `THREADHOP_REALBLOGS_DRESS` says, else what was chosen when the blogs were filled."""
+    kept = ROOT / "dress"
+    return os.environ.get("THREADHOP_REALBLOGS_DRESS") or (
+        kept.read_text() if kept.exists() else "1"
+    )
+
+
+#: 1 or 2: how the blogs are set up.
+DRESS = _dress()
+WORDPRESSES = tuple(map(_dressed, _PLAIN)) if DRESS == "2" else _PLAIN
 
 #: Who has an account at a blog that is not theirs.
 GUESTS = {
