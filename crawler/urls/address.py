@@ -86,7 +86,7 @@ def _settled(url: str, base: str | None) -> str:
     raise ValueError("not a web address: it does not settle")
 
 
-_known = lru_cache(maxsize=1 << 15)(_settled)
+_known = lru_cache(maxsize=1 << 12)(_settled)
 
 
 def _parsed(url: str, base: str | None) -> str:

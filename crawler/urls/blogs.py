@@ -75,7 +75,7 @@ def _renamed(host: str, name: str) -> str:
     return form.format(name.lower().replace("_", "-"))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _of_host(host: str) -> str:
     numbered = NUMBERED_HOST.fullmatch(host)
     if numbered:
@@ -97,7 +97,7 @@ def _name(host: str) -> str:
     return host if host.endswith("]") else host.rpartition(":")[0] or host
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _site(name: str) -> str:
     if _ADDRESS.fullmatch(name):
         return name
