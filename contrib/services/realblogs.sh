@@ -18,7 +18,7 @@ isso=0.14.0
 pywb=2.10.0
 # The servers first: they satisfy what wordpress asks for, so that no second one is brought.
 servers='nginx-light php-fpm php-cli php-mysql php-curl php-xml php-mbstring php-gd mariadb-server-core mariadb-client-core'
-blogs='php wordpress wordpress-theme-twentytwentyone wordpress-theme-twentytwentytwo'
+blogs='php wordpress wordpress-theme-twentytwentyone wordpress-theme-twentytwentytwo wordpress-theme-twentytwentythree wordpress-l10n'
 
 say() { printf '%s\n' "$*" >&2; }
 

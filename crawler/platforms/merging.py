@@ -15,6 +15,7 @@ from crawler.model import (
     Precision,
     Reading,
 )
+from crawler.platforms.ids import id_of_anchor
 
 T = TypeVar("T")
 
@@ -38,6 +39,7 @@ def merge(readings: Sequence[Reading]) -> Reading:
     """
     ranked = sorted(readings, key=lambda reading: -reading.rank)
     best = ranked[0]
+    ranked = [best, *(_named_alike(reading, best) for reading in ranked[1:])]
     if len(ranked) == 1:
         sourced = tuple(_sourced(comment, best.source) for comment in best.comments)
         return replace(best, comments=settled(sourced))
@@ -53,6 +55,20 @@ def merge(readings: Sequence[Reading]) -> Reading:
         feeds=_union(reading.feeds for reading in ranked),
         notes=_union(reading.notes for reading in ranked),
     )
+
+
+def _named_alike(reading: Reading, best: Reading) -> Reading:
+    """The reading with the ids that the best one has for the same: comment-5 is its 5."""
+    ids = {comment.id for comment in best.comments}
+    known = {comment.id: id_of_anchor(comment.id) for comment in reading.comments}
+    same = {old: new for old, new in known.items() if new in ids and old not in ids}
+    if not same:
+        return reading
+    renamed = (
+        replace(c, id=same.get(c.id) or c.id, parent_id=same.get(c.parent_id or "") or c.parent_id)
+        for c in reading.comments
+    )
+    return replace(reading, comments=tuple(renamed))
 
 
 def _union(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:

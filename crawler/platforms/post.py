@@ -14,7 +14,7 @@ from crawler.text import clean, text_of
 from crawler.urls import believable_canonical, blog_of, canonical
 
 # A page of comments is a view of its post: WordPress, TypePad, and parameters of many.
-_VIEW = re.compile(r"/(?:comment-page-\d+|comments/page/\d+)/?(?=$|[?#])")
+_VIEW = re.compile(r"/(?:comment-page-\d+|comments/page/\d+)(/?)(?=$|[?#])")
 _VIEW_PARAMETER = re.compile(r"([?&])(?:cpage|commentPage)=\d+(?:&|$)")
 #: More tags than this are a cloud, not a post's.
 MOST_TAGS = 40
@@ -32,7 +32,7 @@ def address_of(page: Page) -> str:
 
 def whole_post(url: str) -> str:
     """The address without what only selects a page of the comments, or a place on it."""
-    return _VIEW_PARAMETER.sub(r"\1", _VIEW.sub("/", urldefrag(url)[0])).rstrip("?&")
+    return _VIEW_PARAMETER.sub(r"\1", _VIEW.sub(r"\1", urldefrag(url)[0])).rstrip("?&")
 
 
 def canonical_or_same(url: str) -> str:

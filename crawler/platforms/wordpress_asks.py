@@ -90,7 +90,8 @@ def _feed(page: Page) -> str | None:
     for link in page.head.rel("alternate"):
         parts = urlsplit(page.absolute(link.href) or "")
         if path and parts.path.rstrip("/") == f"{path}/feed":
-            return parts._replace(path=f"{path}/feed/atom/").geturl()
+            slash = "/" if parts.path.endswith("/") else ""
+            return parts._replace(path=f"{path}/feed/atom{slash}").geturl()
         asked = parse_qs(parts.query)
         if number and asked.get("p") == number and asked.get("feed") == ["rss2"]:
             return parts._replace(query=parts.query.replace("feed=rss2", "feed=atom")).geturl()

@@ -50,8 +50,8 @@ _COMMON: dict[str, object] = {
     "posts_per_rss": "10",
 }
 
-#: The second dress, by blog: the same talk must be found in other clothes.
-_OTHERWISE: dict[str, dict[str, object]] = {
+#: Other dresses, by blog: the same talk must be found in other clothes.
+_SECOND: dict[str, dict[str, object]] = {
     "tallow": {
         "theme": "twentytwentytwo",
         "permalinks": "",
@@ -100,8 +100,62 @@ _OTHERWISE: dict[str, dict[str, object]] = {
 }
 
 
+_THIRD: dict[str, dict[str, object]] = {
+    "tallow": {
+        "theme": "twentytwentythree",
+        "permalinks": "/blog/%postname%",
+        "options": {
+            "WPLANG": "fr_FR",
+            "default_comments_page": "newest",
+            "thread_comments_depth": "2",
+            "timezone_string": "Europe/Paris",
+            "date_format": "j F Y",
+            "time_format": "G\\hi",
+        },
+    },
+    "mapdrawer": {
+        "theme": "plainpaper",
+        "permalinks": "/%year%/%monthnum%/%postname%/",
+        "options": {
+            "WPLANG": "de_DE",
+            "default_comments_page": "newest",
+            "comment_order": "desc",
+            "timezone_string": "Europe/Berlin",
+            "date_format": "j. F Y",
+            "time_format": "G:i",
+        },
+    },
+    "fieldradio": {
+        "theme": "twentytwentytwo",
+        "permalinks": "/%post_id%/%postname%/",
+        "options": {
+            "WPLANG": "pl_PL",
+            "comments_per_page": "50",
+            "default_comments_page": "newest",
+            "show_avatars": "0",
+            "timezone_string": "Europe/Warsaw",
+            "date_format": "j F Y",
+            "time_format": "H:i",
+        },
+    },
+    "saltroad": {
+        "theme": "twentytwentyone",
+        "permalinks": "/%year%/%postname%/",
+        "options": {
+            "WPLANG": "es_ES",
+            "default_comments_page": "oldest",
+            "comments_per_page": "4",
+            "timezone_string": "America/New_York",
+            "date_format": "d/m/Y",
+        },
+    },
+}
+
+
 def _dressed(blog: WordPress) -> WordPress:
-    other = _OTHERWISE[blog.name]
+    if DRESS not in ("2", "3"):
+        return blog
+    other = (_SECOND if DRESS == "2" else _THIRD)[blog.name]
     return WordPress(
         blog.name,
         blog.title,
@@ -184,9 +238,9 @@ def _dress() -> str:
     )
 
 
-#: 1 or 2: how the blogs are set up.
+#: 1 to 3: how the blogs are set up.
 DRESS = _dress()
-WORDPRESSES = tuple(map(_dressed, _PLAIN)) if DRESS == "2" else _PLAIN
+WORDPRESSES = tuple(map(_dressed, _PLAIN))
 
 #: Who has an account at a blog that is not theirs.
 GUESTS = {
