@@ -60,7 +60,16 @@ def _is_drawn(nodeid: str, seed: str, share: float) -> bool:
     return int.from_bytes(digest[:4], "big") / 2**32 < share
 
 
+#: What only one worker of a parallel run may use at a time.
+SERVICES = ("elasticsearch", "realblogs", "browser")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        # A file keeps its fixtures for itself, a service all the files that use it.
+        used = next((name for name in SERVICES if item.get_closest_marker(name)), None)
+        item.add_marker(pytest.mark.xdist_group(used or str(item.path)))
     share = config.getoption("--slow-sample")
     if share is not None:
         seed = config.getoption("--slow-seed")
