@@ -136,6 +136,14 @@ class SqliteArchive:
 
 
 def _check(path: Path, *, create: bool) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise ArchiveError(
+            f"{path} cannot be reached: {error.strerror}", "Name another file with --archive"
+        ) from error
     if path.is_dir():
         raise ArchiveError(f"{path} is a folder, not an archive", "Name a file with --archive")
     if not path.exists():
