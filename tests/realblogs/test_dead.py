@@ -64,12 +64,12 @@ def at(row: Row, url: str) -> bool:
 
 
 def by_pages(hops: list[Row]) -> list[Row]:
-    """Without those that a comment of the scripted thread shows: `test_isso.py`."""
+    """Without those that a comment of the scripted thread shows: `test_scripted.py`."""
     return [
         hop
         for hop in hops
-        if not (SCRIPTED in hop["source_url"] and hop["source_comment_id"])
-        and not (SCRIPTED in hop["target_url"] and hop["target_comment_id"])
+        if not (hop["source_url"].startswith(SCRIPTED) and hop["source_comment_id"])
+        and not (hop["target_url"].startswith(SCRIPTED) and hop["target_comment_id"])
     ]
 
 

@@ -173,7 +173,7 @@ def thrift(asked: Iterable[Request], truth: Row, dead: int = 0, lookups: int = 0
 def comment_pages(truth: Row) -> Counter[str]:
     """How many pages of comments each post has: five that answer none on a page."""
     top = Counter(row["post_url"] for row in truth["comments"] if row["parent_id"] is None)
-    return Counter({url: -(-count // 5) for url, count in top.items() if "stillwater" not in url})
+    return Counter({url: -(-count // 5) for url, count in top.items()})
 
 
 def _use(path: str, truth: Row) -> str:
@@ -188,4 +188,4 @@ def _use(path: str, truth: Row) -> str:
         return "feeds of blogs"
     if path == "/":
         return "home pages"
-    return "answers of an API" if "wp-json" in path or "uri=" in path else "else"
+    return "answers of an API" if re.search("wp-json|rest_route|[?]uri=|/api/", path) else "else"

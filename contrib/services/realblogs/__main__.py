@@ -9,6 +9,7 @@ import sys
 import time
 
 import captures
+import ghost
 import places
 import seed
 import servers
@@ -50,6 +51,7 @@ def start() -> None:
         _say("filling the blogs (a minute, once)")
         (ROOT / "dress").write_text(places.DRESS)
         seed.unpack()
+        ghost.lay_out()
         captures.begin()
         servers.start()
         seed.Seeder().play()
@@ -62,7 +64,7 @@ def start() -> None:
 def reset() -> None:
     """Stop the servers and forget what the blogs hold; what is installed stays."""
     servers.stop()
-    for name in ("wordpress", "db", "static", "isso", "pywb", "run"):
+    for name in ("wordpress", "db", "static", "isso", "lamplight", "pywb", "run"):
         shutil.rmtree(ROOT / name, ignore_errors=True)
     for name in ("truth.json", "seeded"):
         (ROOT / name).unlink(missing_ok=True)
@@ -70,7 +72,8 @@ def reset() -> None:
 
 def _fingerprint() -> str:
     """Changes with whatever the blogs are made of."""
-    digest = hashlib.sha256(f"{places.PORT} {ROOT} {places.WORDPRESSES}".encode())
+    setup = (places.PORT, ROOT, places.WORDPRESSES, places.GHOST.exists())
+    digest = hashlib.sha256(repr(setup).encode())
     for path in sorted(HERE.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.read_bytes())

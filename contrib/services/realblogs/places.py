@@ -15,7 +15,10 @@ RUN = ROOT / "run"
 
 _FIRST = int(os.environ.get("THREADHOP_REALBLOGS_PORT", "18480"))
 #: The one port of all blogs, and those behind it.
-PORT, PHP_PORT, DB_PORT, ISSO_PORT, PYWB_PORT = range(_FIRST, _FIRST + 5)
+PORT, PHP_PORT, DB_PORT, ISSO_PORT, PYWB_PORT, GHOST_PORT = range(_FIRST, _FIRST + 6)
+
+#: Ghost, where it was asked for and installs.
+GHOST = ROOT / "ghost" / "package"
 
 #: The collection of the web archive.
 COLLECTION = "salt"

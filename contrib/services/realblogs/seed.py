@@ -20,8 +20,9 @@ import places
 import servers
 import static
 import truth
+from ghost import Ghost
 from places import HERE, ROOT, RUN, WordPress
-from talk import NOISE, TALK, Capture, Comment, Post
+from talk import NOISE, ON_GHOST, TALK, Capture, Comment, Post
 
 _CLOCK = RUN / "clock"
 _ADDRESS = re.compile(r"\{(\w+)\}")
@@ -52,15 +53,17 @@ class Seeder:
 
     def __init__(self) -> None:
         self._urls: dict[str, str] = {}
-        self._ids: dict[str, int] = {"": 0}
-        self._posts = {step.key: step for step in (*TALK, *NOISE) if isinstance(step, Post)}
+        self._ids: dict[str, Any] = {"": 0}
+        self._steps = [*TALK, *NOISE, *(ON_GHOST if places.GHOST.exists() else ())]
+        self._posts = {step.key: step for step in self._steps if isinstance(step, Post)}
 
     def play(self) -> None:
         """Set the blogs up and play everything."""
         for blog in places.WORDPRESSES:
             _set_up(blog)
         static.begin()
-        for name, steps in groupby(sorted((*TALK, *NOISE), key=lambda s: s.at), key=self._batch):
+        self._ghost = Ghost() if places.GHOST.exists() else None
+        for name, steps in groupby(sorted(self._steps, key=lambda s: s.at), key=self._batch):
             if name in _BLOGS:
                 self._play_wordpress(name, list(steps))
             else:
@@ -74,7 +77,8 @@ class Seeder:
             keys = [*_ADDRESS.findall(post.html), *filter(None, [post.trackback])]
             for target in keys:
                 pair = self._urls[post.key], self._urls[target]
-                if self._posts[target].blog in _BLOGS and pair not in arrived:
+                pings = post.blog != "lamplight"
+                if pings and self._posts[target].blog in _BLOGS and pair not in arrived:
                     raise RuntimeError(f"no ping arrived from {pair[0]} at {pair[1]}")
 
     def _batch(self, step: Step) -> str:
@@ -146,11 +150,20 @@ class Seeder:
     def _play_other(self, step: Step) -> None:
         if isinstance(step, Capture):
             captures.capture(self._urls[step.post], step.at)
+        elif self._ghost is not None and self._batch(step) == "lamplight":
+            self._play_ghost(self._ghost, step)
         elif isinstance(step, Post):
             self._urls[step.key] = static.publish(step, self._filled(step.html))
             self._ping(step)
         else:
             self._ids[step.key] = _isso(self._urls[step.post], step, self._ids[step.parent], self)
+
+    def _play_ghost(self, ghost: Ghost, step: Post | Comment) -> None:
+        if isinstance(step, Post):
+            self._urls[step.key] = ghost.publish(step, self._filled(step.html))
+        else:
+            parent = self._ids[step.parent] or ""
+            self._ids[step.key] = ghost.comment(step, self._filled(step.text), parent)
 
     def _ping(self, post: Post) -> None:
         """What the tools of people with static blogs do: a ping for each link."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import signal
@@ -32,8 +33,10 @@ def start() -> None:
     for folder in ("logs", "temp"):
         (RUN / folder).mkdir(parents=True, exist_ok=True)
     (ROOT / "isso").mkdir(exist_ok=True)
-    for name in ("php-fpm.conf", "my.cnf", "first.sql", "isso.cfg", "nginx.conf"):
+    for name in ("php-fpm.conf", "my.cnf", "first.sql", "isso.cfg", "nginx.conf", "ghost.json"):
         _write(name)
+    if places.GHOST.exists():
+        shutil.copy(RUN / "ghost.json", places.GHOST / "config.production.json")
     if not (ROOT / "db" / "mysql").exists():
         _make_database_folder()
     places.give(RUN, ROOT / "wordpress" / "wp-content")
@@ -81,6 +84,9 @@ def _workers(parent: int) -> set[str]:
 def _commands() -> dict[str, tuple[list[str], int]]:
     """The command and the port of each server, in the order in which they start."""
     fpm = sorted(Path("/usr/sbin").glob("php-fpm*"))
+    ghost = {
+        "ghost": (["node", f"{places.GHOST}/index.js"], places.GHOST_PORT),
+    }
     return {
         "mariadb": (["/usr/sbin/mariadbd", f"--defaults-file={RUN}/my.cnf"], places.DB_PORT),
         "php-fpm": ([str(fpm[-1]), "-y", f"{RUN}/php-fpm.conf"], places.PHP_PORT),
@@ -96,6 +102,7 @@ def _commands() -> dict[str, tuple[list[str], int]]:
             [f"{ROOT}/venv-pywb/bin/wayback", "-d", f"{ROOT}/pywb", *_at(places.PYWB_PORT)],
             places.PYWB_PORT,
         ),
+        **(ghost if places.GHOST.exists() else {}),
     }
 
 
@@ -116,6 +123,7 @@ def _write(name: str, off: Collection[str] = ()) -> None:
         "PHP_PORT": places.PHP_PORT,
         "DB_PORT": places.DB_PORT,
         "ISSO_PORT": places.ISSO_PORT,
+        "GHOST_PORT": places.GHOST_PORT,
     }.items():
         text = text.replace(f"@{word}@", str(value))
     (RUN / name).write_text(text, "utf-8")
@@ -145,8 +153,14 @@ def _start(name: str, command: list[str], port: int) -> None:
         process = subprocess.Popen(
             command,
             user=places.owner() if name in _AS_OWNER else None,
-            cwd=RUN,
-            env={"PATH": os.environ["PATH"], "HOME": str(RUN), "LANG": "C.UTF-8"},
+            # Ghost looks for its configuration where it is started.
+            cwd=places.GHOST if name == "ghost" else RUN,
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(RUN),
+                "LANG": "C.UTF-8",
+                "NODE_ENV": "production",
+            },
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
@@ -154,7 +168,8 @@ def _start(name: str, command: list[str], port: int) -> None:
         )
     _pid_file(name).write_text(str(process.pid))
     try:
-        _wait_for(lambda: process.poll() is not None or _answers(port), f"{name} does not answer")
+        ready = _is_booted if name == "ghost" else _answers
+        _wait_for(lambda: process.poll() is not None or ready(port), f"{name} does not answer")
     finally:
         if process.poll() is not None:
             raise RuntimeError(f"{name} did not start: {log.read_text()[-2000:]}")
@@ -183,6 +198,18 @@ def _pid_file(name: str) -> Path:
 def _answers(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _is_booted(port: int) -> bool:
+    """Whether Ghost answers by more than that it will soon be there."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/", headers={"Host": "lamplight.example"})
+        return connection.getresponse().status < 500
+    except OSError:
+        return False
+    finally:
+        connection.close()
 
 
 def _wait_for(happened: object, words: str) -> None:

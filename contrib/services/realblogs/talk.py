@@ -404,6 +404,25 @@ in April before the rest of us</a>.</p>
     Comment("l2", "ledger", "2026-03-22T18:00:00Z", "Dov", "I held that lid.", parent="l1"),
 )
 
+#: What is said where there is a Ghost as well: found by the signature of its author.
+ON_GHOST: tuple[Post | Comment | Capture, ...] = (
+    Comment("a4", "answered", "2026-03-19T19:00:00Z", NOOR, "One lamp stays lit here.", NOOR_AT),
+    Post(
+        "porch",
+        "lamplight",
+        "2026-03-20T06:30:00Z",
+        "For whoever is last",
+        """<p>We keep one bulb over the porch. My father called it the question, for it asked
+everybody who came late where they had been.</p>
+<p>So when Hanna says that <a href="{answered}">one reads by what is left over</a>, I know the bulb
+she means.</p>""",
+    ),
+    Comment("p1", "porch", "2026-03-20T09:00:00Z", "Bess", "And what did you answer it?"),
+    Comment("p2", "porch", "2026-03-20T09:30:00Z", NOOR, "That I had been reading.", "", "p1"),
+    Comment("p3", "porch", "2026-03-20T10:00:00Z", "Lucky", "Lottery bulbs, cheap!"),
+    Comment("p4", "porch", "2026-03-21T08:00:00Z", "Dov", "I would have held it."),
+)
+
 #: What else stands on the blogs: nothing of it belongs to the conversation.
 NOISE: tuple[Post | Comment | Capture, ...] = (
     Post("tin", "tallow", "2026-02-20T08:00:00Z", "Tins", "<p>I sort my wicks by tin.</p>", "tins"),

@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import ghost
 import places
 import static
 from places import HERE, ROOT
@@ -85,6 +86,13 @@ def _everything() -> tuple[list[Row], list[Row], list[str]]:
                 comments.append(_comment(row, urls[row["post"]]))
             else:
                 held.append(_text(row["html"]))
+    for one in ghost.posts() if places.GHOST.exists() else ():
+        posts.append(_post(one, one["url"], ghost.HOST))
+    for one in ghost.comments() if places.GHOST.exists() else ():
+        if one["held"]:
+            held.append(_text(one["html"]))
+        else:
+            comments.append(_comment(one, one["post"]))
     more, said, kept = _static()
     return posts + more, comments + said, held + kept
 
@@ -188,7 +196,7 @@ def _hops(posts: list[Row], comments: list[Row]) -> Iterator[Row]:
                 linked.add((post["url"], url))
                 yield _hop(known, post["url"], url, "link")
     first: dict[tuple[str, str, str], Row] = {}
-    for comment in sorted(comments, key=lambda row: (row["published_utc"], int(row["id"]))):
+    for comment in sorted(comments, key=lambda row: (row["published_utc"], row["id"].zfill(9))):
         for source, target, kind in _by_comment(comment, known, linked):
             first.setdefault((source, target, kind), comment)
     for (source, target, kind), comment in first.items():
