@@ -11,7 +11,7 @@ from tests.support.realblogs import Crawled, RealBlogs, Row, said
 pytestmark = pytest.mark.realblogs
 
 #: Blogs whose comments are nowhere but in the answers of an API: `test_scripted.py`.
-SCRIPTED = ("http://stillwater.example/", "http://lamplight.example/")
+SCRIPTED = ("http://stillwater.example", "http://lamplight.example")
 
 
 def in_pages(truth: Row) -> Row:

@@ -58,7 +58,7 @@ def _addresses(url: str) -> Iterator[str]:
         found = {link for link in found if "/trackback" not in link and "/embed" not in link}
         queue += sorted(found - seen)
         seen |= found
-    yield url.partition(".example/")[0] + ".example/"
+    yield "/".join(url.split("/", 3)[:3]) + "/"
 
 
 def _get(url: str) -> tuple[str, list[tuple[str, str]], bytes]:

@@ -20,6 +20,19 @@ PORT, PHP_PORT, DB_PORT, ISSO_PORT, PYWB_PORT, GHOST_PORT = range(_FIRST, _FIRST
 #: Ghost, where it was asked for and installs.
 GHOST = ROOT / "ghost" / "package"
 
+
+def _dress() -> str:
+    """What `THREADHOP_REALBLOGS_DRESS` says, else what was chosen when the blogs were filled."""
+    kept = ROOT / "dress"
+    return os.environ.get("THREADHOP_REALBLOGS_DRESS") or (
+        kept.read_text() if kept.exists() else "1"
+    )
+
+
+#: 1 to 4: how the blogs are set up; the fourth is the first with the port in every address.
+DRESS = _dress()
+SUFFIX = f":{PORT}" if DRESS == "4" else ""
+
 #: The collection of the web archive.
 COLLECTION = "salt"
 
@@ -38,8 +51,13 @@ class WordPress:
 
     @property
     def host(self) -> str:
-        """Its name on the web."""
+        """Its name."""
         return f"{self.name}.example"
+
+    @property
+    def place(self) -> str:
+        """Its name and port, as they stand in its addresses."""
+        return self.host + SUFFIX
 
 
 _COMMON: dict[str, object] = {
@@ -232,17 +250,6 @@ _PLAIN = (
     ),
 )
 
-
-def _dress() -> str:
-    """What `THREADHOP_REALBLOGS_DRESS` says, else what was chosen when the blogs were filled."""
-    kept = ROOT / "dress"
-    return os.environ.get("THREADHOP_REALBLOGS_DRESS") or (
-        kept.read_text() if kept.exists() else "1"
-    )
-
-
-#: 1 to 3: how the blogs are set up.
-DRESS = _dress()
 WORDPRESSES = tuple(map(_dressed, _PLAIN))
 
 #: Who has an account at a blog that is not theirs.
@@ -252,7 +259,7 @@ GUESTS = {
             "user_login": "orla",
             "display_name": "Orla Byrne",
             "user_email": "orla@mail.example",
-            "user_url": "http://stillwater.example/",
+            "user_url": f"http://stillwater.example{SUFFIX}/",
         }
     ]
 }

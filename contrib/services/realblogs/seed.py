@@ -205,7 +205,7 @@ class _Named(xmlrpc.client.Transport):
 
 def _isso(url: str, comment: Comment, parent: int, seeder: Seeder) -> int:
     """Post a comment through Isso's API, then move it to its day; returns its id."""
-    path = url.partition(".example")[2]
+    path = "/" + url.split("/", 3)[3]
     said = {
         "text": _ANCHOR.sub(r"[\2](\1)", seeder.filled(comment.text)),
         "author": comment.name,
@@ -242,7 +242,7 @@ def _set_up(blog: WordPress) -> None:
     me = {
         "user_login": blog.login,
         "display_name": blog.display_name,
-        "user_url": f"http://{blog.host}/",
+        "user_url": f"http://{blog.place}/",
     }
     others = [other for other in places.WORDPRESSES if other is not blog]
     settings = {
@@ -250,7 +250,7 @@ def _set_up(blog: WordPress) -> None:
         "options": blog.options,
         "users": [me, *places.GUESTS.get(blog.name, [])],
         "blogroll": [
-            {"link_name": other.title, "link_url": f"http://{other.host}/"} for other in others
+            {"link_name": other.title, "link_url": f"http://{other.place}/"} for other in others
         ],
         "theme": blog.theme,
         "permalinks": blog.permalinks,

@@ -120,6 +120,7 @@ def _write(name: str, off: Collection[str] = ()) -> None:
         "ROOT": ROOT,
         "RUN": RUN,
         "PORT": places.PORT,
+        "SUFFIX": places.SUFFIX,
         "PHP_PORT": places.PHP_PORT,
         "DB_PORT": places.DB_PORT,
         "ISSO_PORT": places.ISSO_PORT,
@@ -227,6 +228,7 @@ def php_environment() -> dict[str, str]:
         "REALBLOGS_ROOT": str(ROOT / "wordpress"),
         "REALBLOGS_NAMES": " ".join(blog.name for blog in places.WORDPRESSES),
         "REALBLOGS_PORT": str(places.PORT),
+        "REALBLOGS_SUFFIX": places.SUFFIX,
         "REALBLOGS_DB_PORT": str(places.DB_PORT),
         "REALBLOGS_CLOCK": str(RUN / "clock"),
     }

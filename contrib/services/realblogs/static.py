@@ -12,7 +12,7 @@ from pathlib import Path
 import places
 from talk import Post
 
-BLOG = "http://stillwater.example/"
+BLOG = f"http://stillwater.example{places.SUFFIX}/"
 _SITES = places.ROOT / "static"
 _PUBLISHED: list[tuple[Post, str, str]] = []
 
@@ -25,8 +25,8 @@ _HEAD = """<!DOCTYPE html>
 <main class="page-content">
 """
 _FOOT = """</main>
-<footer class="site-footer"><h2>Elsewhere</h2><ul><li><a href="http://tallow.example/">Tallow</a></li>
-<li><a href="http://fieldradio.example/">Field Radio</a></li></ul></footer></body></html>
+<footer class="site-footer"><h2>Elsewhere</h2><ul><li><a href="http://tallow.example@SUFFIX@/">Tallow</a></li>
+<li><a href="http://fieldradio.example@SUFFIX@/">Field Radio</a></li></ul></footer></body></html>
 """
 _POST = """<article class="post h-entry" itemscope itemtype="http://schema.org/BlogPosting">
 <header class="post-header"><h1 class="post-title p-name" itemprop="name headline">{title}</h1>
@@ -36,8 +36,8 @@ class="p-author h-card" itemprop="name">Orla Byrne</span></span></p></header>
 <div class="post-content e-content" itemprop="articleBody">
 {body}
 </div>
-<script data-isso="//comments.stillwater.example/"
- src="//comments.stillwater.example/js/embed.min.js"></script>
+<script data-isso="//comments.stillwater.example@SUFFIX@/"
+ src="//comments.stillwater.example@SUFFIX@/js/embed.min.js"></script>
 <section id="isso-thread" data-title="{title}">
 <noscript>Comments need JavaScript.</noscript></section>
 <a class="u-url" href="{path}" hidden></a></article>
@@ -99,4 +99,4 @@ def _home() -> None:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    path.write_text(text.replace("@SUFFIX@", places.SUFFIX), "utf-8")

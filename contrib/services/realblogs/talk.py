@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from places import SUFFIX
+
 
 @dataclass(frozen=True)
 class Post:
@@ -40,11 +42,11 @@ class Capture:
     at: str
 
 
-HANNA, HANNA_AT = "Hanna Lindqvist", "http://tallow.example/"
-IDRIS, IDRIS_AT = "Idris Okafor", "http://mapdrawer.example/"
-MARTA, MARTA_AT = "Marta Wieczorek", "http://fieldradio.example/"
-TEODOR, TEODOR_AT = "Teodor Ilic", "http://saltroad.example/"
-ORLA, ORLA_AT = "Orla Byrne", "http://stillwater.example/"
+HANNA, HANNA_AT = "Hanna Lindqvist", f"http://tallow.example{SUFFIX}/"
+IDRIS, IDRIS_AT = "Idris Okafor", f"http://mapdrawer.example{SUFFIX}/"
+MARTA, MARTA_AT = "Marta Wieczorek", f"http://fieldradio.example{SUFFIX}/"
+TEODOR, TEODOR_AT = "Teodor Ilic", f"http://saltroad.example{SUFFIX}/"
+ORLA, ORLA_AT = "Orla Byrne", f"http://stillwater.example{SUFFIX}/"
 NOOR, NOOR_AT = "Noor Haddad", "http://lamplight.example/"
 
 #: The conversation: who still reads by candle.

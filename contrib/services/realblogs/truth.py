@@ -80,8 +80,8 @@ def _everything() -> tuple[list[Row], list[Row], list[str]]:
         urls = {}
         for row in rows:
             if row["is"] == "post":
-                urls[row["id"]] = f"http://{blog.host}{_permalink(row)}"
-                posts.append(_post(row, urls[row["id"]], blog.host))
+                urls[row["id"]] = f"http://{blog.place}{_permalink(row)}"
+                posts.append(_post(row, urls[row["id"]], blog.place))
             elif row["is"] == "comment":
                 comments.append(_comment(row, urls[row["post"]]))
             else:
@@ -164,7 +164,7 @@ def _static() -> tuple[list[Row], list[Row], list[str]]:
         url = static.BLOG + path.parent.relative_to(folder).as_posix() + "/"
         row = {"title": html.unescape(title[1]), "author": "Orla Byrne", "html": body[1]}
         times = {"local": at[1].removesuffix("Z"), "utc": at[1]}
-        posts.append(_post(row | times, url, "stillwater.example"))
+        posts.append(_post(row | times, url, f"stillwater.example{places.SUFFIX}"))
     comments, held = [], []
     with closing(sqlite3.connect(ROOT / "isso" / "comments.db")) as database:
         rows = database.execute(
