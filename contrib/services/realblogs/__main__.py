@@ -72,7 +72,7 @@ def reset() -> None:
 
 def _fingerprint() -> str:
     """Changes with whatever the blogs are made of."""
-    setup = (places.PORT, ROOT, places.WORDPRESSES, places.GHOST.exists())
+    setup = (places.DRESS, places.PORT, ROOT, places.WORDPRESSES, places.GHOST.exists())
     digest = hashlib.sha256(repr(setup).encode())
     for path in sorted(HERE.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":

@@ -228,7 +228,7 @@ def php_environment() -> dict[str, str]:
         "REALBLOGS_ROOT": str(ROOT / "wordpress"),
         "REALBLOGS_NAMES": " ".join(blog.name for blog in places.WORDPRESSES),
         "REALBLOGS_PORT": str(places.PORT),
-        "REALBLOGS_SUFFIX": places.SUFFIX,
+        "REALBLOGS_DOMAIN": f"example{places.SUFFIX}",
         "REALBLOGS_DB_PORT": str(places.DB_PORT),
         "REALBLOGS_CLOCK": str(RUN / "clock"),
     }
