@@ -1,6 +1,6 @@
 """What a crawl costs beside bare Scrapy on the same pages, and what memory it takes.
 
-python -m benchmarks.bench_crawl [POSTS]          pages per CPU second, as a ratio (default 400)
+python -m benchmarks.bench_crawl [POSTS]          pages per CPU second, as a ratio (default 1000)
 python -m benchmarks.bench_crawl --memory [POSTS] resident memory at page 2,000 and at the end
 """
 
@@ -121,4 +121,4 @@ if __name__ == "__main__":
     if words[:1] == ["--memory"]:
         memory(int(words[1]) if len(words) > 1 else 20000)
     else:
-        compare(int(words[0]) if words else 400)
+        compare(int(words[0]) if words else 1000)

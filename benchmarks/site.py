@@ -2,8 +2,8 @@
 
     python -m benchmarks.site PORT_FILE POSTS
 
-Post N stands at http://bK.bench.example/post-N/ (K = N modulo the number of blogs) and links to the
-three posts after it, so that a crawl from post 0 finds all of them.
+Post N stands at http://bK.bench.example/post-N/ (K = N modulo the number of blogs) and links to
+posts 3N+1 to 3N+3, so that a crawl from post 0 finds all of them and soon has many to choose from.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def comment(post: int, number: int) -> str:
 def page(number: int, posts: int) -> str:
     """The page of a post, about 20 kB."""
     links = " ".join(
-        f'<a href="{address(n)}">post {n}</a>' for n in range(number + 1, min(number + 4, posts))
+        f'<a href="{address(n)}">post {n}</a>'
+        for n in range(3 * number + 1, min(3 * number + 4, posts))
     )
     thread = "".join(comment(number, i) for i in range(COMMENTS))
     return (
