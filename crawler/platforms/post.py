@@ -44,11 +44,14 @@ def canonical_or_same(url: str) -> str:
 
 
 def aliases_of(page: Page, post_url: str) -> tuple[Alias, ...]:
-    """Other addresses of the post that the page tells: its own, and the short one."""
+    """Other addresses of the post that the page tells: its own, and the short one.
+
+    Its own may be that of one page of the comments: permalinks of comments begin with it.
+    """
     aliases = []
-    here = canonical_or_same(whole_post(page.url))
-    if here and here != post_url:
-        aliases.append(Alias(here, post_url, AliasReason.CANONICAL))
+    for here in map(canonical_or_same, (whole_post(page.url), page.url)):
+        if here and here != post_url:
+            aliases.append(Alias(here, post_url, AliasReason.CANONICAL))
     for link in page.head.rel("shortlink"):
         short = canonical_or_same(page.absolute(link.href) or "")
         if short and short != post_url:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -130,6 +131,20 @@ def test_the_trace_is_the_same_from_every_post(crawled: Crawled, realblogs: Real
         found = crawled.trace(url)
         assert {row["url"] for row in found["posts"]} == whole
         assert found["root"] == realblogs.truth["first"]
+
+
+def test_the_trace_is_the_same_from_every_page_of_comments(
+    crawled: Crawled, realblogs: RealBlogs
+) -> None:
+    """Permalinks of comments begin with the page that they stand on."""
+    places = {post["blog"].partition(":")[0]: post["blog"] for post in realblogs.truth["posts"]}
+    pages = [
+        f"http://{places[request.host]}{request.path}#comment-1"
+        for request in crawled.asked
+        if request.status == 200 and re.search("comment-page-|cpage=", request.path)
+    ]
+    assert pages
+    assert {crawled.trace(url)["root"] for url in pages} == {realblogs.truth["first"]}
 
 
 def test_threads_in_pages_are_complete(crawled: Crawled, realblogs: RealBlogs) -> None:

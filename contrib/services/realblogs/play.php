@@ -90,7 +90,7 @@ function realblogs_comment( $step ) {
 	if ( is_wp_error( $made ) ) {
 		throw new RuntimeException( $step['text'] . ': ' . $made->get_error_message() );
 	}
-	return array( 'id' => (int) $made->comment_ID, 'approved' => $made->comment_approved );
+	return array( 'id' => (int) $made->comment_ID, 'url' => get_comment_link( $made ) );
 }
 
 $realblogs_made = array();

@@ -75,11 +75,20 @@ class Seeder:
     def _check_pings(self, arrived: set[tuple[str, str]]) -> None:
         for post in self._posts.values():
             keys = [*_ADDRESS.findall(post.html), *filter(None, [post.trackback])]
-            for target in keys:
-                pair = self._urls[post.key], self._urls[target]
+            for key in keys:
+                target = self._about(key)
+                pair = self._urls[post.key], self._urls[target.key]
                 pings = post.blog != "lamplight"
-                if pings and self._posts[target].blog in _BLOGS and pair not in arrived:
+                if pings and target.blog in _BLOGS and pair not in arrived:
                     raise RuntimeError(f"no ping arrived from {pair[0]} at {pair[1]}")
+
+    def _about(self, key: str) -> Post:
+        """A post by its key or by that of a comment on it."""
+        return next(
+            self._posts[key if key in self._posts else step.post]
+            for step in self._steps
+            if isinstance(step, Post | Comment) and step.key == key
+        )
 
     def _batch(self, step: Step) -> str:
         """What is played in one go: steps on one WordPress, anything else by itself."""
@@ -105,7 +114,7 @@ class Seeder:
                 self._ids[step.key], self._urls[step.key] = one["id"], one["url"]
                 _php(name, [{"do": "pings", "at": _plain(step.at)}])
             elif isinstance(step, Comment):
-                self._ids[step.key] = one["id"]
+                self._ids[step.key], self._urls[step.key] = one["id"], one["url"]
                 _CLOCK.unlink(missing_ok=True)
 
     def _trackback(self, post: Post) -> str:

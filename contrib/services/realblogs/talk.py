@@ -9,7 +9,10 @@ from places import SUFFIX
 
 @dataclass(frozen=True)
 class Post:
-    """A post; ``{key}`` in ``html`` stands for the address of another, ``trackback`` is its key."""
+    """A post; ``{key}`` in ``html`` is the address of another or of a comment on WordPress.
+
+    ``trackback`` is the key of the post that gets one.
+    """
 
     key: str
     blog: str
@@ -330,8 +333,8 @@ told my grandfather that he was never afraid before there were lamps.</p>
         "stillwater",
         "2026-03-14T21:00:00Z",
         "Two lamps, one page",
-        """<p>I was told to write it down, so here it is: I took a lantern to the weir to see
-whether a lamp was out, and stood there like a proverb.</p>
+        """<p>I was <a href="{r3}">told to write it down</a>, so here it is: I took a
+lantern to the weir to see whether a lamp was out, and stood there like a proverb.</p>
 <p>Teodor's <a href="{carriers}">carriers had no hand free for one</a>. I had two hands and nothing
 to carry. And <a href="{margins}">the drops round which a man wrote the date</a> have made me look
 at my own log: there is a burn on the page of that night.</p>""",

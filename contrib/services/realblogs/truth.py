@@ -191,7 +191,7 @@ def _hops(posts: list[Row], comments: list[Row]) -> Iterator[Row]:
     known = {post["url"]: post for post in posts}
     linked = set()
     for post in posts:
-        for url in dict.fromkeys(_HREF.findall(post["html"])):
+        for url in dict.fromkeys(map(_whole, _HREF.findall(post["html"]))):
             if url in known and url != post["url"]:
                 linked.add((post["url"], url))
                 yield _hop(known, post["url"], url, "link")
@@ -213,7 +213,7 @@ def _by_comment(
         if comment["author_url"] in known:
             yield comment["author_url"], here, comment["kind"]
         return
-    for url in _HREF.findall(comment["html"]):
+    for url in map(_whole, _HREF.findall(comment["html"])):
         if url in known and url != here:
             yield here, url, "comment_link"
     for source, target in linked:
@@ -223,6 +223,12 @@ def _by_comment(
             said = datetime.fromisoformat(comment["published_utc"])
             if -_BEFORE <= datetime.fromisoformat(post["published_utc"]) - said <= _AFTER:
                 yield source, here, "commenter"
+
+
+def _whole(url: str) -> str:
+    """The address of a post, from that of a comment on it."""
+    url = re.sub(r"#comment-\d+$", "", html.unescape(url))
+    return re.sub(r"([?&]cpage=\d+|(?<=/)comment-page-\d+/|/comment-page-\d+)$", "", url)
 
 
 def _hop(known: dict[str, Row], source: str, target: str, kind: str) -> Row:
