@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from crawler import dates
 from crawler.model import Link, LinkPlace
 from crawler.pages import Page
 from crawler.platforms.fields import links_in
 from crawler.platforms.records import Element
+from crawler.platforms.titles import heading_of
 from crawler.text import text_of
 
 # Class words of a post's body in the themes of many platforms, surest first.
@@ -33,6 +35,8 @@ _CUT_WORDS = """
     simplesocialbuttons
     post-ratings trackback trackbacks technoratitags bookmarkify sociable"""
 _CUT = tuple(_CUT_WORDS.split())
+#: The letters of a line that is no more than a byline.
+LINE = 160
 _CUT_IDS = ("comments", "respond", "disqus_thread", "jp-post-flair", "comment-form", "trackbacks")
 _CHROME = frozenset(("nav", "footer", "aside", "form"))
 _SHARING = re.compile(
@@ -100,6 +104,19 @@ def cut_of(page: Page) -> set[Element]:
         if name in page.ids:
             cut.add(page.ids[name])
     return cut
+
+
+def head_of(page: Page) -> set[Element]:
+    """The title, and the line with its date below it, where they stand among the words."""
+    heading = heading_of(page)
+    if heading is None:
+        return set()
+    below = heading.getnext()
+    if below is None or below.tag not in ("p", "div", "small", "time", "span"):
+        return {heading}
+    text = text_of(below)
+    found = dates.find_written(text, page.language) if len(text) <= LINE else None
+    return {heading, below} if found else {heading}
 
 
 def links_of_body(page: Page, body: Element, cut: set[Element], text: str) -> tuple[Link, ...]:

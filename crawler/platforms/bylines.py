@@ -10,7 +10,7 @@ from crawler import dates
 from crawler.linkbacks.rdf import rdf_of
 from crawler.model import NOBODY, UNDATED, Author, Moment, Precision
 from crawler.pages import Page
-from crawler.platforms.names import name_in_byline, name_of
+from crawler.platforms.names import name_in_byline, name_of, signed
 from crawler.platforms.records import Element
 from crawler.platforms.statements import ld_posts, ld_values, person_of
 from crawler.platforms.titles import heading_of
@@ -50,6 +50,10 @@ def author_of(page: Page) -> Author:
         sign = _sign(page, element)
         if sign:
             return sign
+    for line, found in _dated_lines(page):
+        name = signed(line[found[2] :]) or signed(line[: found[1]]) or _only_name(line[: found[1]])
+        if name and len(name) <= LONGEST:
+            return Author(name)
     stated = [page.head.first(name) for name in _STATED_AUTHORS.split()]
     for value in (*stated, rdf_of(page, page.url).get("dc:creator")):
         if value and not value.startswith(("http", "@")) and name_of(value):
@@ -105,16 +109,24 @@ def _is_line(element: Element) -> bool:
 
 def _named_in(page: Page, element: Element) -> str | None:
     """The name in a byline's text, which may hold a date beside it."""
-    link = next(iter(element.iter("a")), None)
-    if link is not None and link.text and not link.text.isdigit():
-        return name_of(text_of(link))
     text = text_of(element)
     if len(text) > 2 * LONGEST:
         return None
+    link = next(iter(element.iter("a")), None)
+    if link is not None and link.text and not link.text.isdigit():
+        return name_of(text_of(link))
     found = dates.find_written(text, page.language, captured=page.fetched_at)
     if found:
         text = text[: found[1]] if found[1] > 3 else text[found[2] :]
     return name_in_byline(text)
+
+
+def _only_name(text: str) -> str | None:
+    """The name before "NAME, DATE": two to four words that begin as names do."""
+    words = text.rstrip(" ,·|–—-").split()
+    if text.rstrip().endswith(",") and 2 <= len(words) <= 4 and all(w[0].isupper() for w in words):
+        return " ".join(words)
+    return None
 
 
 def _within(element: Element, region: set[Element]) -> bool:
@@ -167,6 +179,11 @@ def _shown(page: Page) -> Iterator[Moment]:
 
 def _beside_title(page: Page) -> Iterator[Moment]:
     """Dates in the lines around the title."""
+    return (found[0] for _, found in _dated_lines(page))
+
+
+def _dated_lines(page: Page) -> Iterator[tuple[str, tuple[Moment, int, int]]]:
+    """The lines around the title that hold a date, with the date and where it stands."""
     heading = heading_of(page)
     parent = heading.getparent() if heading is not None else None
     for element in (heading, parent):
@@ -181,4 +198,4 @@ def _beside_title(page: Page) -> Iterator[Moment]:
             if any(map(str.isdigit, text)) and line not in page.taken:
                 found = dates.find_written(text, page.language, captured=page.fetched_at)
                 if found:
-                    yield found[0]
+                    yield text, found

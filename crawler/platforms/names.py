@@ -79,3 +79,13 @@ def name_in_byline(text: str) -> str | None:
     name = _BEFORE.sub("", _AFTER.sub("", " " + name).strip(_EDGES)).strip(_EDGES)
     name = _JOINT.sub("", name).strip(_EDGES)
     return name[:LONGEST] or None
+
+
+def signed(text: str) -> str | None:
+    """The name in words that begin with "by", else ``None``.
+
+    >>> signed(", by Kofi Ansah"), signed("in Notes"), signed("by")
+    ('Kofi Ansah', None, None)
+    """
+    line = clean(text).strip(_EDGES)
+    return name_in_byline(line) if _BEFORE.match(line) else None

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 
 from crawler.model import Alias, AliasReason, Post
 from crawler.pages import Page
-from crawler.platforms.body import body_of, cut_of, links_of_body
+from crawler.platforms.body import body_of, cut_of, head_of, links_of_body
 from crawler.platforms.bylines import author_of, published_of
 from crawler.platforms.titles import title_of
 from crawler.text import clean, text_of
@@ -61,7 +61,7 @@ def aliases_of(page: Page, post_url: str) -> tuple[Alias, ...]:
 
 def post_of(page: Page, post_url: str, platform: str | None) -> Post:
     """The post that a page shows; the elements in ``page.taken`` are no part of it."""
-    cut = cut_of(page)
+    cut = cut_of(page) | head_of(page)
     body = body_of(page)
     text = text_of(body, cut - {body}) if body is not None else ""
     return Post(

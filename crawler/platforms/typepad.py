@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.model import Ask, AskReason, Rank, Reading
+from crawler.model import Ask, AskReason, CommentKind, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.claims import claimed
 from crawler.platforms.fields import read_comments
@@ -16,10 +16,17 @@ NAME = "typepad"
 RANK = Rank.PLATFORM
 
 # The service's ids: "6a0" of a thing, "6p0" of a person, then hexadecimal digits.
-_ID = re.compile(r"comment-(6a[0-9a-f]{10,})$")
+_ID = re.compile(r"(comment|trackback)-(6a[0-9a-f]{10,})$")
 _PERSON = re.compile(r"\b(6p[0-9a-f]{10,})\b")
 
-ROLES: Roles = {**COMMON, "comment-footer": Role.META, "comment-avatar": Role.DROP}
+ROLES: Roles = {
+    **COMMON,
+    "comment-footer": Role.META,
+    "comment-avatar": Role.DROP,
+    "trackback-header": Role.META,
+    "trackback-content": Role.BODY,
+    "trackback-footer": Role.META,
+}
 
 
 def sure(page: Page) -> float:
@@ -36,7 +43,7 @@ def sure(page: Page) -> float:
 def read(page: Page) -> Reading:
     """The thread, the further pages of its comments and the comment feed that the page names."""
     records = [
-        _record(match[1], element)
+        _record(match[1], match[2], element)
         for anchor, element in page.ids.items()
         if (match := _ID.match(anchor))
     ]
@@ -51,7 +58,7 @@ def read(page: Page) -> Reading:
     return Reading(page.url, NAME, RANK, comments=comments, claimed=claimed(page), asks=tuple(asks))
 
 
-def _record(number: str, element: Element) -> Record:
+def _record(part: str, number: str, element: Element) -> Record:
     person = None
     for inner in element.iter("img", "a"):
         for value in inner.values():
@@ -60,7 +67,8 @@ def _record(number: str, element: Element) -> Record:
     return Record(
         parts=[element],
         id=number,
-        anchors=frozenset((f"comment-{number}",)),
+        anchors=frozenset((f"{part}-{number}",)),
+        kind=CommentKind.TRACKBACK if part == "trackback" else CommentKind.COMMENT,
         account=f"typepad::{person}" if person else None,
         by_post_author="comment-by-owner" in (element.get("class") or ""),
     )

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urldefrag, urlsplit
 from crawler.model import Ask, AskReason, Comment
 from crawler.pages import Page
 from crawler.platforms.paging import pages_linked
-from crawler.platforms.post import canonical_or_same, whole_post
+from crawler.platforms.post import address_of, canonical_or_same, whole_post
 
 _POST_ID = re.compile(
     rb"postid-(\d+)|data-postid=[\"'](\d+)|name=[\"']comment_post_ID[\"'] value=[\"'](\d+)"
@@ -53,8 +53,8 @@ def _pages(page: Page, comments: Sequence[Comment]) -> list[str]:
         if match[2].decode() in shown:
             here.add(urldefrag(page.absolute(match[1].decode("utf-8", "replace")) or "")[0])
     linked = pages_linked(page, ("comment-page-", "cpage="), here)
-    post = canonical_or_same(whole_post(page.url))
-    return [url for url in linked if canonical_or_same(whole_post(url)) == post]
+    post = {canonical_or_same(whole_post(page.url)), address_of(page)}
+    return [url for url in linked if canonical_or_same(whole_post(url)) in post]
 
 
 def _is_flattened(page: Page, comments: Sequence[Comment]) -> bool:
