@@ -37,6 +37,7 @@ def start() -> None:
         _write(name)
     if places.GHOST.exists():
         shutil.copy(RUN / "ghost.json", places.GHOST / "config.production.json")
+    _look_whether_reached()
     if not (ROOT / "db" / "mysql").exists():
         _make_database_folder()
     places.give(RUN, ROOT / "wordpress" / "wp-content")
@@ -128,6 +129,13 @@ def _write(name: str, off: Collection[str] = ()) -> None:
     }.items():
         text = text.replace(f"@{word}@", str(value))
     (RUN / name).write_text(text, "utf-8")
+
+
+def _look_whether_reached() -> None:
+    user = places.owner()
+    reached = subprocess.run(["/usr/bin/test", "-x", str(RUN)], user=user, check=False)
+    if reached.returncode != 0:
+        raise RuntimeError(f"{user} cannot reach {RUN}: put the checkout where others may read it")
 
 
 def _make_database_folder() -> None:
