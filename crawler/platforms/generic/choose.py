@@ -200,6 +200,8 @@ def prune(outline: Outline, plan: Plan) -> None:
     if not plan.bits & (flags.RECORD | flags.COMMENT | flags.PINGS):
         signed = [place for place in kept if _is_signed(outline, plan, place)]
         kept = signed if len(signed) * 3 >= 2 * len(kept) else kept
+    shown = [place for place in kept if not _is_blank(outline, plan, place)]
+    kept = shown if len(shown) * 3 >= 2 * len(kept) else kept
     if len(kept) > 1 and kept[0] == 0 and _opens(outline, plan):
         kept = kept[1:]
     plan.spans = [plan.spans[place] for place in kept]
@@ -209,6 +211,15 @@ def prune(outline: Outline, plan: Plan) -> None:
 def _is_signed(outline: Outline, plan: Plan, place: int) -> bool:
     start, end = plan.spans[place]
     return outline.dates[end] > outline.dates[start] or outline.people[end] > outline.people[start]
+
+
+def _is_blank(outline: Outline, plan: Plan, place: int) -> bool:
+    """Whether a record waits unseen and undated, as the form does that a script will fill."""
+    node = outline.nodes[plan.heads[place]]
+    style = (node.get("style") or "").replace(" ", "").lower()
+    start, end = plan.spans[place]
+    unseen = "display:none" in style or node.get("hidden") is not None
+    return unseen and outline.dates[end] == outline.dates[start]
 
 
 def _letters(outline: Outline, start: int, end: int) -> int:

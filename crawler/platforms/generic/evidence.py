@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"\d+")
 _RECORDS = 8
 #: Records of this quality are whole, whatever part their name says they are.
 _WHOLE = 0.7
+#: Records of this quality show all that a comment shows.
+_FULL = 0.95
 #: Items at the beginning of a record in which a title stands, and the letters of a short one.
 _ITEMS = 60
 _TITLE = 16
@@ -103,11 +105,11 @@ def _by_content(outline: Outline, plan: Plan) -> float:
         """Whether so many of the records have something."""
         return sum(1 for a, b in spans if sums[b] > sums[min(a + lead, b)]) >= least * len(spans)
 
-    visited, anchored = common(outline.visitors, 0.3), common(outline.anchored, 0.5)
-    points += 1.5 * common(outline.parts, 0.5) + 1.0 * visited
+    anchored = common(outline.anchored, 0.5)
+    points += 1.5 * common(outline.parts, 0.5) + 1.0 * common(outline.visitors, 0.3)
     points += 1.5 * common(outline.records, 0.5, 1) + 1.5 * anchored
-    # Signed by people from elsewhere, each with an address of its own: few other lists are.
-    points += 1.0 * (visited and anchored)
+    # Each with a person, a date, words and an address of its own: few other lists are.
+    points += 1.5 * (anchored and len(plan.spans) > 2 and plan.quality >= _FULL)
     points -= 3 * common(outline.teasers, 0.5) + 8 * _elsewhere(outline, spans)
     if not plan.bits & (flags.COMMENT | flags.PINGS):
         titled = sum(1 for start, end in spans if _titled(outline, start, end))
