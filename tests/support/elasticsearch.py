@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive.elastic import ElasticArchive
 from crawler.archive.address import Secrets, parse
+from crawler.archive.elastic import ElasticArchive
 
 ROOT = Path(__file__).resolve().parents[2]
 _SCRIPT = ROOT / "contrib" / "services" / "elasticsearch.sh"
