@@ -10,7 +10,7 @@ from crawler.model import AskReason, Rank, Reading, ThreadState
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, generic
 from crawler.platforms.claims import claimed
-from crawler.platforms.listing import is_listing, listed_on
+from crawler.platforms.listing import further_of, is_listing, listed_on
 from crawler.platforms.merging import merge
 from crawler.platforms.post import address_of, aliases_of, canonical_or_same, post_of, whole_post
 from crawler.platforms.reader import SURE, Reader, TryNext
@@ -107,5 +107,6 @@ def _completed(page: Page, reading: Reading) -> Reading:
         endpoints=endpoints_of(page, post_url) if is_post else (),
         aliases=aliases_of(page, post_url) if is_post else (),
         listed=listed_on(page) if listing else (),
+        further=further_of(page) if listing else None,
         feeds=tuple(dict.fromkeys(feed for feed in feeds if feed and not feed.startswith(own))),
     )
