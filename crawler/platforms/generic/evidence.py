@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from crawler.platforms.generic import flags, headings
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.plan import Plan
@@ -123,12 +125,19 @@ def _elsewhere(outline: Outline, spans: list[tuple[int, int]]) -> bool:
     for start, end in spans:
         for index in range(start, min(end, start + _ITEMS)):
             if outline.tags[index] == "a":
-                path, _, fragment = (outline.nodes[index].get("href") or "").partition("#")
-                number = _NUMBER.search(fragment)
-                if path and number:
+                node = outline.nodes[index]
+                path, _, fragment = (node.get("href") or "").partition("#")
+                if path and (_NUMBER.search(fragment) or _leads_back(node)):
                     paths.append(_OF_COMMENTS.sub("", path))
                     break
     return len(paths) >= 2 and 2 * len(set(paths)) > len(spans)
+
+
+def _leads_back(link: etree._Element) -> bool:
+    """Whether a link names the post of a comment, as Drupal's lists of the latest comments do."""
+    around = link.getparent()
+    named = (link.get("class") or "") + (around.get("class") or "" if around is not None else "")
+    return "comment-linkback" in named
 
 
 def _titled(outline: Outline, start: int, end: int) -> bool:
