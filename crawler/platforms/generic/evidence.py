@@ -31,6 +31,8 @@ _FULL = 0.95
 #: Items at the beginning of a record in which a title stands, and the letters of a short one.
 _ITEMS = 60
 _TITLE = 16
+_TITLE_WORDS = 3
+_PROFILE = re.compile(r"user|member|profil|author|people|account|reply|report|flag|login", re.I)
 
 
 def evidence(outline: Outline, plan: Plan) -> float:
@@ -127,10 +129,29 @@ def _elsewhere(outline: Outline, spans: list[tuple[int, int]]) -> bool:
             if outline.tags[index] == "a":
                 node = outline.nodes[index]
                 path, _, fragment = (node.get("href") or "").partition("#")
-                if path and (_NUMBER.search(fragment) or _leads_back(node)):
+                if path and (
+                    _NUMBER.search(fragment)
+                    or _leads_back(node)
+                    or _names_post(outline, index, path, fragment)
+                ):
                     paths.append(_OF_COMMENTS.sub("", path))
                     break
     return len(paths) >= 2 and 2 * len(set(paths)) > len(spans)
+
+
+def _names_post(outline: Outline, index: int, path: str, fragment: str) -> bool:
+    """Whether a link has words like a title and leads to another page of the site."""
+    end = outline.ends[index]
+    words = outline.nodes[index].xpath("string()").split()
+    return (
+        not fragment
+        and outline.is_here(path)
+        and len(words) >= _TITLE_WORDS
+        and outline.linked[end] - outline.linked[index] >= _TITLE
+        and outline.dates[end] == outline.dates[index]
+        and not outline.marks[index] & flags.PERSONAL
+        and not _PROFILE.search(path)
+    )
 
 
 def _leads_back(link: etree._Element) -> bool:

@@ -121,6 +121,10 @@ class Outline:
             lines.append(index if tag in BLOCKS else around)
         return out
 
+    def is_here(self, path: str) -> bool:
+        """Whether an address, relative or whole, is of this site."""
+        return "//" not in path or (bool(self._host) and self._host in path)
+
     def _sums(self, events: list[tuple[int, int]]) -> list[int]:
         column = [0] * len(self.tags)
         for index, amount in events:
@@ -233,7 +237,7 @@ class Outline:
         if rel and not marks & flags.AUTHOR and _PERSONAL.search(rel):
             return flags.PERSONAL
         if around & _HEADLINE and path and not mark and not marks & flags.AUTHOR:
-            self._teasers.append((index, int("//" not in path or self._host in path)))
+            self._teasers.append((index, int(self.is_here(path))))
         return 0
 
     def _note(self, index: int, tag: str, marks: int) -> None:
