@@ -49,7 +49,9 @@ WINDOWS = frozenset((10, 15, 20, 25, 30, 40, 50, 100, 200, 500))
 
 def sure(page: Page) -> float:
     """How sure it is: a document is a feed or it is none."""
-    return 1.0 if page.is_feed or (page.is_json and b'"feed"' in page.body[:4096]) else 0.0
+    if page.is_json:
+        return 1.0 if isinstance(page.json, dict) and "feed" in page.json else 0.0
+    return 1.0 if page.is_feed else 0.0
 
 
 def read(page: Page) -> Reading:
