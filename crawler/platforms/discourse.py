@@ -14,6 +14,7 @@ NAME = "discourse"
 RANK = Rank.PLATFORM
 
 _ID = re.compile(r"post_(\d+)$")
+_TOPIC = re.compile(r"(https?://[^?#]+?)/t/(?:[^/?#]+/)?(\d+)(?:/\d+)?/?$")
 
 ROLES: Roles = {
     **COMMON,
@@ -44,4 +45,12 @@ def read(page: Page) -> Reading:
     comments = tuple(read_comments(page, records, ROLES))
     following = (page.absolute(link.href) for link in page.head.rel("next"))
     asks = tuple(Ask(url, AskReason.COMMENT_PAGE) for url in following if url)
-    return Reading(page.url, NAME, RANK, comments=comments, asks=asks)
+    return Reading(page.url, NAME, RANK, comments=comments, asks=(*asks, *_answer(page)))
+
+
+def _answer(page: Page) -> tuple[Ask, ...]:
+    """The topic as JSON, which alone tells what a post replies to."""
+    topic = _TOPIC.match(page.url)
+    if not topic or "?" in page.url:
+        return ()
+    return (Ask(f"{topic[1]}/t/{topic[2]}.json", AskReason.API),)

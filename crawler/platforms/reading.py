@@ -10,6 +10,7 @@ from crawler.model import AskReason, Rank, Reading, ThreadState
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, generic
 from crawler.platforms.claims import claimed
+from crawler.platforms.embed_asks import service_asks
 from crawler.platforms.listing import further_of, is_listing, listed_on
 from crawler.platforms.merging import merge
 from crawler.platforms.post import address_of, aliases_of, canonical_or_same, post_of, whole_post
@@ -86,9 +87,10 @@ def _completed(page: Page, reading: Reading) -> Reading:
     """The reading with the post, the state of the thread and what else the page tells."""
     post_url = address_of(page)
     count = claimed(page) if reading.claimed is None else reading.claimed
-    said = verdict(page, reading.comments, count, reading.asks)
     listing = not reading.comments and is_listing(page)
     is_post = not listing and page.status < 400
+    asks = (*reading.asks, *(service_asks(page, post_url) if is_post else ()))
+    said = verdict(page, reading.comments, count, asks)
     own = post_url.rstrip("/") + "/" if not listing else "\0"
     named = [name for name in reading.source.split("+") if name not in _NO_PLATFORMS]
     feeds = (
@@ -105,6 +107,7 @@ def _completed(page: Page, reading: Reading) -> Reading:
         reason=reading.reason or said.reason,
         whole=said.whole,
         endpoints=endpoints_of(page, post_url) if is_post else (),
+        asks=tuple(dict.fromkeys(asks)),
         aliases=aliases_of(page, post_url) if is_post else (),
         listed=listed_on(page) if listing else (),
         further=further_of(page) if listing else None,

@@ -8,39 +8,8 @@ from dataclasses import dataclass
 
 from crawler.model import Ask, AskReason, Comment, ThreadState
 from crawler.pages import Page
+from crawler.platforms.embeds import embed_of
 
-#: Comment services that a script loads into the page: name, an id or class, a script's address.
-_EMBEDS: tuple[tuple[str, str, str], ...] = (
-    ("Disqus", "disqus_thread", ".disqus.com/embed"),
-    ("IntenseDebate", "idc-container", "intensedebate.com/js"),
-    ("Livefyre", "livefyre", "livefyre.com/"),
-    ("Facebook", "fb-comments", ""),
-    ("Haloscan", "", "haloscan.com/load"),
-    ("Echo", "js-kit-comments", "js-kit.com/comments.js"),
-    ("Isso", "isso-thread", "/embed.min.js#isso"),
-    ("Remark42", "remark42", "/web/embed.mjs"),
-    ("Commento", "commento", "/js/commento.js"),
-    ("Comentario", "comentario", "/comentario.js"),
-    ("utterances", "utterances", "utteranc.es/client.js"),
-    ("giscus", "giscus", "giscus.app/client.js"),
-    ("Cusdis", "cusdis_thread", "cusdis.com/js"),
-    ("Hyvor Talk", "hyvor-talk-view", "talk.hyvor.com"),
-    ("Coral", "coral_thread", "coral-talk"),
-    ("OpenWeb", "spot-im-comments", "launcher.spot.im"),
-    ("Viafoura", "viafoura", "viafoura"),
-    ("Discourse", "discourse-comments", "/javascripts/embed.js"),
-    ("Ghost", "ghost-comments-root", "/comments-ui"),
-    ("Squarespace", "squarespace-comments", "squarespace-comments"),
-    ("Talkyard", "talkyard-comments", "talkyard-comments"),
-    ("Waline", "waline", "@waline/client"),
-    ("Valine", "vcomments", "valine"),
-    ("Twikoo", "tcomment", "twikoo"),
-    ("Gitalk", "gitalk-container", "gitalk"),
-    ("Muut", "muut", "cdn.muut.com"),
-    ("Vuukle", "vuukle-comments", "cdn.vuukle.com"),
-    ("GraphComment", "graphcomment", "graphcomment.com"),
-    ("Mastodon", "mastodon-comments", "mastodon-comments"),
-)
 _CLOSED_MARKS = ("nocomments", "no-comments", "comments-closed", "comment-closed")
 _CLOSED_WORDS = r"""
 comments (?:are|have been|is) (?:now )?(?:closed|disabled|turned off)|comments off|
@@ -85,7 +54,9 @@ def _of_found(page: Page, count: int, claimed: int | None, asks: Sequence[Ask]) 
         )
     embed = embed_of(page) if claimed is None else None
     if embed:
-        return Verdict(ThreadState.PARTIAL, f"{count} comments, and {embed} loads more by script")
+        return Verdict(
+            ThreadState.PARTIAL, f"{count} comments, and {embed.name} loads more by script"
+        )
     told = f"{count} comments" if claimed is None else f"{count} comments, {claimed} claimed"
     return Verdict(ThreadState.COMPLETE, told, whole=not _VIEW.search(page.url))
 
@@ -118,7 +89,8 @@ def _is_challenge(page: Page) -> bool:
 def _of_nothing(page: Page, claimed: int | None) -> Verdict:
     embed = embed_of(page)
     if embed:
-        return Verdict(ThreadState.SCRIPT_ONLY, f"{embed} loads the comments by script")
+        why = f"; {embed.never}" if embed.never else ""
+        return Verdict(ThreadState.SCRIPT_ONLY, f"{embed.name} loads the comments by script{why}")
     if claimed:
         return Verdict(ThreadState.PARTIAL, f"none of {claimed} comments on this page")
     words = _closed(page)
@@ -135,14 +107,3 @@ def _closed(page: Page) -> str | None:
                 return words[:120]
     found = _CLOSED.search(page.text)
     return found[0] if found else None
-
-
-def embed_of(page: Page) -> str | None:
-    """The comment service that a script loads into the page, by name."""
-    assets = page.head.assets
-    for name, mark, script in _EMBEDS:
-        if mark and (mark in page.ids or mark in page.classes):
-            return name
-        if script and script in assets:
-            return name
-    return None

@@ -11,6 +11,7 @@ from crawler.model import Ask, AskReason, Comment
 from crawler.pages import Page
 from crawler.platforms.paging import pages_linked
 from crawler.platforms.post import address_of, canonical_or_same, whole_post
+from crawler.platforms.wordpress_com import replies_asked
 
 _POST_ID = re.compile(
     rb"postid-(\d+)|data-postid=[\"'](\d+)|name=[\"']comment_post_ID[\"'] value=[\"'](\d+)"
@@ -38,7 +39,7 @@ def asks_of(page: Page, comments: Sequence[Comment], claimed: int | None) -> tup
         paged = bool(asks[1:]) or whole_post(page.url) != page.url
         lacking = bool(claimed) and not paged and (claimed or 0) > len(comments)
         if lacking or ((claimed or 0) > FEED and _is_flattened(page, comments)):
-            asks += [Ask(url, AskReason.API) for url in _api(page)]
+            asks += _api(page)
     return tuple(asks)
 
 
@@ -98,14 +99,17 @@ def _feed(page: Page) -> str | None:
     return None
 
 
-def _api(page: Page) -> list[str]:
+def _api(page: Page) -> tuple[Ask, ...]:
+    """The site's own API; WordPress.com, which serves none on its blogs, has one for all."""
     link = next(page.head.rel("https://api.w.org/"), None)
     root = page.absolute(link.href) if link else None
     found = _POST_ID.search(page.body)
-    if not root or not found:
-        return []
+    if not found:
+        return ()
     number = next(group for group in found.groups() if group).decode()
+    if not root:
+        return replies_asked(page, number)
     query = f"post={number}&per_page=100&order=asc&orderby=date_gmt"
     if "rest_route=" in root:
-        return [f"{root.rstrip('/')}/wp/v2/comments&{query}"]
-    return [f"{root.rstrip('/')}/wp/v2/comments?{query}"]
+        return (Ask(f"{root.rstrip('/')}/wp/v2/comments&{query}", AskReason.API),)
+    return (Ask(f"{root.rstrip('/')}/wp/v2/comments?{query}", AskReason.API),)

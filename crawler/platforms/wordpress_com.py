@@ -6,9 +6,10 @@ It serves every blog of WordPress.com, and blogs elsewhere that are joined to it
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from crawler.linkbacks.received import excerpt, unlabelled
-from crawler.model import Author, Comment, CommentKind, CommentStatus, Rank, Reading
+from crawler.model import Ask, Author, Comment, CommentKind, CommentStatus, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.answers import (
     Thing,
@@ -31,6 +32,23 @@ RANK = Rank.API
 _KINDS = {"pingback": CommentKind.PINGBACK, "trackback": CommentKind.TRACKBACK}
 _PAGE = re.compile(r"([?&]page=)(\d{1,6})")
 _NUMBER = re.compile(r"[?&]number=(\d{1,6})")
+
+
+def replies_asked(page: Page, post: str) -> tuple[Ask, ...]:
+    """What to ask for the replies to a post of this number, where the service knows the blog.
+
+    It knows its own blogs by their hosts, and a blog elsewhere by the number that the frame of
+    Jetpack's comment form names.
+    """
+    form = page.ids.get("jetpack_remote_comment")
+    told = parse_qs(urlsplit(form.get("src") or "").query) if form is not None else {}
+    site = told.get("blogid", [""])[0]
+    if page.host.endswith(".wordpress.com"):
+        site = page.host
+    elif not (site.isascii() and site.isdigit()):
+        return ()
+    path = f"sites/{site}/posts/{post}/replies/?number=100&page=1&order=ASC"
+    return asked(f"https://public-api.wordpress.com/rest/v1.1/{path}")
 
 
 def sure(page: Page) -> float:
