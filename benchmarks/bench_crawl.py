@@ -92,7 +92,7 @@ def compare(posts: int) -> None:
 
 
 def resident(pid: int) -> float:
-    """Resident memory of a process in MB."""
+    """Resident memory of a process in MB; 0 once it has ended."""
     with open(f"/proc/{pid}/statm") as statm:
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
 
@@ -108,8 +108,9 @@ def memory(posts: int) -> None:
             if not (folder / "bench.db").exists():
                 continue
             with contextlib.suppress(sqlite3.Error, FileNotFoundError):
-                if stored(folder) >= 2000 * (len(samples) + 1):
-                    samples.append(resident(process.pid))
+                size = resident(process.pid)
+                if size and stored(folder) >= 2000 * (len(samples) + 1):
+                    samples.append(size)
                     print(f"{2000 * len(samples):6d} pages  {samples[-1]:7.1f} MB", flush=True)
         if process.returncode != 0 or len(samples) < 2:
             raise SystemExit(f"exit {process.returncode}, {len(samples)} samples")

@@ -114,28 +114,32 @@ def _by_content(outline: Outline, plan: Plan) -> float:
     points += 1.5 * common(outline.records, 0.5, 1) + 1.5 * anchored
     # Each with a person, a date, words and an address of its own: few other lists are.
     points += 1.5 * (anchored and len(plan.spans) > 2 and plan.quality >= _FULL)
-    points -= 3 * common(outline.teasers, 0.5) + 8 * _elsewhere(outline, spans)
+    points -= 3 * common(outline.teasers, 0.5) + 8 * _elsewhere(outline, spans, plan.replies)
     if not plan.bits & (flags.COMMENT | flags.PINGS):
         titled = sum(1 for start, end in spans if _titled(outline, start, end))
         points -= 3 * (2 * titled >= len(spans) > 1)
     return points
 
 
-def _elsewhere(outline: Outline, spans: list[tuple[int, int]]) -> bool:
+def _elsewhere(outline: Outline, spans: list[tuple[int, int]], replies: float) -> bool:
     """Whether the records lead to comments on different pages, as lists of the latest do."""
-    paths = []
+    paths: list[str] = []
+    titles: list[tuple[str, str]] = []
     for start, end in spans:
         for index in range(start, min(end, start + _ITEMS)):
-            if outline.tags[index] == "a":
-                node = outline.nodes[index]
-                path, _, fragment = (node.get("href") or "").partition("#")
-                if path and (
-                    _NUMBER.search(fragment)
-                    or _leads_back(node)
-                    or _names_post(outline, index, path, fragment)
-                ):
-                    paths.append(_OF_COMMENTS.sub("", path))
-                    break
+            if outline.tags[index] != "a":
+                continue
+            node = outline.nodes[index]
+            path, _, fragment = (node.get("href") or "").partition("#")
+            if path and (_NUMBER.search(fragment) or _leads_back(node)):
+                paths.append(_OF_COMMENTS.sub("", path))
+                break
+            if path and not replies and _names_post(outline, index, path, fragment):
+                titles.append((node.xpath("string()").split()[0], path))
+                break
+    # Controls ("View all comments by ...") begin alike in every record, titles do not.
+    if 2 * len({word for word, _ in titles}) > len(titles):
+        paths += [path for _, path in titles]
     return len(paths) >= 2 and 2 * len(set(paths)) > len(spans)
 
 
