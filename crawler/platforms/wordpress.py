@@ -61,6 +61,9 @@ ROLES: Roles = {
 def sure(page: Page) -> float:
     """How sure it is: the core's classes around a comment, then the marks of the software."""
     classes = page.classes
+    if "squarespace-comments" in classes:
+        # It gives its lists and levels the names that WordPress has.
+        return 0.0
     if "wp-block-comment-template" in classes or "wpd-comment" in classes:
         return 0.9
     walked = sum(word in classes for word in _WALKED)
