@@ -106,7 +106,7 @@ def test_what_the_picture_says_the_tables_and_the_thread_say_too() -> None:
     assert text.count('class="hop ') == 2 + 2  # The arcs, and the same lines in the legend.
     assert 'aria-label="1: Why, a.example, by Anna, 2009-03-03 14:05 UTC' in text
     assert "2 of 4 comments" in text
-    assert text.count("not read: HTTP 404") >= 3
+    assert text.count("not read: HTTP 404") >= 3  # Picture, table, thread.
     assert "below confidence 0.5" in text
 
 

@@ -134,7 +134,7 @@ def _evidence(hop: Hop) -> str:
 def _state(mark: Mark) -> str:
     stored = mark.stored
     if stored.state.is_gap and not stored.comment_count:
-        return f"not read: {text(stored.reason)}"
+        return "–"
     if stored.state in (ThreadState.COMPLETE, ThreadState.NONE):
         return f"{stored.comment_count:,}"
     return text(thread_state(stored))
