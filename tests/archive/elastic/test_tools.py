@@ -1,0 +1,164 @@
+"""Re-indexing, verifying and what the indexes hold."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import closing
+
+import pytest
+
+from crawler.archive import Query, Table
+from crawler.archive.address import Secrets
+from crawler.archive.elastic import ElasticArchive, schema
+from crawler.archive.elastic.bulk import Action
+from crawler.archive.elastic.migrating import leftovers
+from crawler.archive.elastic.writes import write
+from crawler.archive.states import digest
+from crawler.errors import ArchiveError, UsageError
+from crawler.model import Author, Comment, Hop, HopKind, Post
+from tests.contracts.archive_contract import POST, at_minute, read
+from tests.support.elasticsearch import archive_at
+
+pytestmark = pytest.mark.elasticsearch
+
+
+def fill(archive: ElasticArchive) -> None:
+    archive.record(
+        [read(1, Comment("c1", author=Author("Anna", "http://anna.example/"), text="one"))]
+    )
+    archive.record([read(2, Comment("~1", text="two"), whole=True)])
+    archive.put_hops([Hop(POST.url, "http://b.example/", HopKind.LINK, True, 0.5)])
+
+
+def test_a_new_index_takes_over_while_others_read_and_write(far: ElasticArchive) -> None:
+    fill(far)
+    stop = threading.Event()
+    seen: list[int] = []
+
+    def reads() -> None:
+        with closing(archive_at(far.address.hosts[0], far.address.prefix)) as other:
+            while not stop.is_set():
+                seen.append(len(list(other.search(Query("one")))))
+
+    def writes() -> None:
+        with closing(archive_at(far.address.hosts[0], far.address.prefix)) as other:
+            number = 0
+            while not stop.is_set() or number < 5:
+                number += 1
+                url = f"http://b.example/{number}"
+                other.record([read(1, Comment("c1"), post=Post(url, "b.example"))])
+                written.append(url)
+
+    written: list[str] = []
+    helpers = [threading.Thread(target=reads), threading.Thread(target=writes)]
+    for helper in helpers:
+        helper.start()
+    far.rebuild()
+    stop.set()
+    for helper in helpers:
+        helper.join()
+    assert set(seen) == {1}
+    far.store.refresh(*schema.NAMES)
+    assert {row["url"] for row in far.export(Table.POSTS)} == {POST.url, *written}
+    assert list(far.problems()) == []
+    before = digest(far)
+    assert len(leftovers(far.store)) == len(schema.NAMES)
+    far.rebuild()
+    assert digest(far) == before
+    assert [hit.comment_id for hit in far.search(Query("one"))] == ["c1"]
+
+
+def test_verifying_finds_what_was_tampered_with(far: ElasticArchive) -> None:
+    fill(far)
+    assert list(far.problems()) == []
+    (page,) = (got for got in far.store.get(schema.POSTS, [_key(far)]).values())
+    change = {"doc": {"comment_count": 99}}
+    write(far.store, [Action("update", far.store.alias(schema.POSTS), _key(far), change)])
+    write(far.store, [Action("delete", far.store.alias(schema.LINKS), _link(far))])
+    orphan = {**page.document, "key": "x", "id": "c", "post_id": "y", "kind": "comment"}
+    for name in set(orphan) - schema.fields_of(schema.COMMENTS):
+        del orphan[name]
+    write(far.store, [far.store.index(schema.COMMENTS, "x", orphan)])
+    assert list(far.problems()) == [
+        f"{POST.url}: comment_count not as it should be",
+        f"link http://anna.example/ in {POST.url}: lacks",
+        "a document of comments (x) belongs to no post",
+    ]
+
+
+def _key(far: ElasticArchive) -> str:
+    from crawler.archive.elastic.documents import post_id
+
+    return post_id(POST.url)
+
+
+def _link(far: ElasticArchive) -> str:
+    far.store.refresh(schema.LINKS)
+    (hit,) = far.store.terms(schema.LINKS, "source_id", [_key(far)])
+    return str(hit["_id"])
+
+
+def test_mappings_are_strict_and_ids_short(far: ElasticArchive) -> None:
+    fill(far)
+    for name in schema.NAMES:
+        told = far.store.client.indices.get_mapping(index=far.store.alias(name)).body
+        ((index, mapping),) = told.items()
+        assert index.endswith("-v1-000001")
+        assert mapping["mappings"]["dynamic"] == "strict"
+        for hit in far.store.scan([name], {"match_all": {}}, ["key"]):
+            assert len(hit["_id"]) == 32
+            assert hit["_source"]["key"] == hit["_id"]
+    far.store.refresh(schema.POSTS, schema.COMMENTS)
+    entries = far.store.client.count(index=far.store.alias(schema.ENTRIES))
+    assert entries["count"] == 3
+
+
+def test_words_are_counted_by_blog_kind_and_author(far: ElasticArchive) -> None:
+    words = [Comment(f"c{n}", author=Author("Anna"), text="word") for n in range(3)]
+    other = Post("http://b.example/1", "b.example", title="Word", published=at_minute(1))
+    far.record([read(1, *words), read(1, post=other)])
+    facets = far.facets(Query("word"))
+    assert facets["blog"] == [("a.example", 3), ("b.example", 1)]
+    assert facets["kind"] == [("comment", 3), ("post", 1)]
+    assert facets["author"] == [("Anna", 3)]
+
+
+def test_people_and_blogs_are_kept_for_analysts(far: ElasticArchive) -> None:
+    from tests.archive.outbox.test_queue import a_run
+
+    fill(far)
+    far.put_run(a_run("2026-01-01T01:00:00Z"))
+    far.store.refresh(schema.PEOPLE, schema.BLOGS)
+    (person,) = far.store.scan([schema.PEOPLE], {"match_all": {}}, ["key"])
+    assert person["_source"]["name"] == "Anna"
+    (blog,) = far.store.scan([schema.BLOGS], {"match_all": {}}, ["key"])
+    assert (blog["_source"]["posts"], blog["_source"]["comments"]) == (1, 2)
+
+
+def test_an_analyser_that_the_server_lacks_is_named(far: ElasticArchive) -> None:
+    from crawler.archive.address import Address
+
+    with pytest.raises(UsageError, match="no analyser 'klingon'"):
+        ElasticArchive(
+            Address(far.address.hosts, f"{far.address.prefix}-x"),
+            Secrets(),
+            create=True,
+            languages=["klingon"],
+        )
+
+
+def test_a_schema_that_is_newer_or_of_another_program_is_left_alone(far: ElasticArchive) -> None:
+    url, prefix = far.address.hosts[0], far.address.prefix
+    put = far.store.client.indices.put_mapping
+    index = far.store.alias(schema.SHEETS)
+    put(index=index, meta={"threadhop": {"schema": 99, "languages": []}})
+    with pytest.raises(ArchiveError, match="schema 99, newer"):
+        archive_at(url, prefix, create=False)
+    put(index=index, meta={"threadhop": {"schema": 0, "languages": []}})
+    with pytest.raises(ArchiveError, match="archive migrate"):
+        archive_at(url, prefix, create=False)
+    put(index=index, meta={"other": 1})
+    with pytest.raises(ArchiveError, match="another program"):
+        archive_at(url, prefix, create=False)
+    with pytest.raises(ArchiveError, match="archive init"):
+        archive_at(url, f"{prefix}-none", create=False)
