@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler import labels
@@ -57,6 +57,9 @@ def _idents(outline: Outline, record: Record) -> list[str]:
             )
             if ident:
                 out.append(ident)
+    around = outline.parents[record.head]
+    if around == record.start - 1 and outline.ends[around] == record.end and outline.ids[around]:
+        out.append(outline.ids[around])
     previous = record.start - 1
     limit = outline.parents[record.start]
     for index in range(previous, max(limit, record.start - 4), -1):
@@ -77,7 +80,7 @@ def _link(
     known = set(idents)
     numbered = plain = ""
     for index in record.own:
-        if outline.tags[index] != "a" or index in body:
+        if outline.tags[index] != "a" or not body.isdisjoint(_texts(outline, index)):
             continue
         href = outline.nodes[index].get("href") or ""
         _, mark, fragment = href.partition("#")
@@ -95,6 +98,12 @@ def _link(
         ):
             plain = plain or href
     return numbered or plain, ""
+
+
+def _texts(outline: Outline, index: int) -> Iterator[int]:
+    """The items of an element that are shown; an empty one stands for itself."""
+    shown = [i for i in range(index, outline.ends[index]) if outline.texts[i]]
+    return iter(shown or (index,))
 
 
 def _beside_date(outline: Outline, link: int, date: int) -> bool:

@@ -24,9 +24,10 @@ from crawler.pages import Page
 from crawler.platforms.generic import flags
 from crawler.platforms.generic.anchors import Anchor, anchors
 from crawler.platforms.generic.body import bodies
+from crawler.platforms.generic.candidates import Name
 from crawler.platforms.generic.dating import moments
 from crawler.platforms.generic.kinds import kind_of
-from crawler.platforms.generic.naming import Name, names
+from crawler.platforms.generic.naming import names
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.plan import Plan
 from crawler.platforms.generic.records import Record, records, words_of
@@ -70,7 +71,7 @@ def comments_of(
         outline, found, [entry.dated for entry in entries], [entry.named for entry in entries]
     )
     fragments = anchors(outline, found, kept, [entry.dated for entry in entries])
-    signed = [entry.name.text if entry.name else "" for entry in entries]
+    signed = [(entry.name.text or "") if entry.name else "" for entry in entries]
     above = parents(outline, found, [anchor.ident for anchor in fragments], signed)
     ids = _ids(fragments)
     comments = [

@@ -26,6 +26,8 @@ _COUNTED = frozenset(
 )
 _CRUMB = re.compile(r"^[\s()\[\]|·•,:;/\-–—»«→←↑↓]+$")
 _LONG_LABEL = 60
+#: Fewer records tell nothing in common.
+_SEVERAL = 4
 #: So many words are no label.
 _SENTENCE = 8
 
@@ -52,7 +54,33 @@ def bodies(
                 break
             kept = _kept(outline, record.own, _Look(record, (date, name), constant, care))
         out.append(kept)
-    return out
+    return _without_headlines(outline, out, dated, named)
+
+
+def _without_headlines(
+    outline: Outline, kept: list[list[int]], dated: Sequence[int], named: Sequence[int]
+) -> list[list[int]]:
+    """The bodies without the short lines before the byline: headlines, numbers, ranks.
+
+    Only where nearly all records have their words after the byline.
+    """
+    parted = []
+    for items, date, name in zip(kept, dated, named, strict=True):
+        last = max(date, name)
+        parted.append(([i for i in items if i <= last], [i for i in items if i > last]))
+    sizes = [(_size(outline, before), _size(outline, after)) for before, after in parted]
+    full = sum(1 for before, after in sizes if after > before)
+    short = all(before <= _LONG_LABEL for before, _ in sizes)
+    if len(kept) < _SEVERAL or not short or full < 0.9 * len(kept):
+        return kept
+    return [
+        after if size > 0 else items
+        for items, (_, after), (_, size) in zip(kept, parted, sizes, strict=True)
+    ]
+
+
+def _size(outline: Outline, items: list[int]) -> int:
+    return sum(len(outline.texts[i].strip()) for i in items)
 
 
 def _worded(outline: Outline, items: list[int]) -> bool:
@@ -65,7 +93,7 @@ def _offers_reply(outline: Outline, items: list[int]) -> bool:
 
 def _constant(outline: Outline, found: Sequence[Record], named: Sequence[int]) -> frozenset[str]:
     """Texts that most records show: labels in whatever language."""
-    if len(found) < 4:
+    if len(found) < _SEVERAL:
         return frozenset()
     counts: Counter[str] = Counter()
     for record, name in zip(found, named, strict=True):
@@ -101,7 +129,8 @@ def _region(outline: Outline, record: Record, date: int, name: int) -> int | Non
         letters = sum(map(len, outline.texts[index:end]))
         if letters > most:
             best, most = index, letters
-    return best
+    whole = outline.prose[record.end] - outline.prose[record.start]
+    return None if most * 4 < whole and not record.inner else best
 
 
 def _letters(outline: Outline, start: int, end: int) -> int:

@@ -15,13 +15,16 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\W*(?:(?:#|nr\.?|no\.?|№)\s?\d+[.:)]?|\d+[.:)])\s+|\s+#\d+$", re.IGNORECASE)
+#: Longer names are titles, in which brackets belong.
+_LONGEST = 30
+_MAIL = re.compile(r"\s+[<(\[]?[\w.+-]+@[\w.-]+\.\w+[>)\]]?$")
 _TAIL = re.compile(r"[\s:,;|/\-–—»›>·•…]+$")
 _HEAD = re.compile(r"^[\s:,;|/\-–—«‹<·•#~]+")
 
 
 def bare(text: str) -> str:
     """A name without what bylines put around it: "Posted by Anna says:" is Anna."""
-    text = _NUMBER.sub("", tidy(text))
+    text = _NUMBER.sub("", tidy(_NUMBER.sub("", without_mail(text))))
     before = None
     while text and before != text:
         before = text
@@ -35,7 +38,8 @@ def bare(text: str) -> str:
 def _without_badge(text: str) -> str:
     """A name without what follows it: "Anna (not verified)", "Anna [Guest]", "Anna on"."""
     found = _BRACKETS.search(text)
-    if found and (found[0][0] in "[［" or found[1].strip().casefold() in labels.BADGES):
+    squared = found and found[0].lstrip()[0] in "[［" and found.start() < _LONGEST
+    if found and (squared or found[1].strip().casefold() in labels.BADGES):
         text = text[: found.start()]
     pieces = text.split()
     while len(pieces) > 1 and pieces[-1].islower() and pieces[-1] in labels.JOINS:
@@ -71,6 +75,11 @@ def _without_by(text: str) -> str:
             ):
                 return " ".join(pieces[count:])
     return text
+
+
+def without_mail(text: str) -> str:
+    """A name without the address of mail behind it."""
+    return _MAIL.sub("", text)
 
 
 def undated(written: str, language: str | None) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from crawler import labels
 from crawler.platforms.generic import flags, words
-from crawler.platforms.generic.datelike import LONGEST, shows_date
+from crawler.platforms.generic.datelike import LONGEST, shows_clock, shows_date
 from crawler.text import BLOCKS, HIDDEN
 
 #: Elements whose content is not shown as words.
@@ -146,14 +146,12 @@ class Outline:
         # A stack of open elements in place of recursion: pages nest deeper than Python does.
         self._open(root, root.tag if isinstance(root.tag, str) else "html", -1)
         stack = [(iter(root), 0)]
-        nodes, ends, tags, text = self.nodes, self.ends, self.tags, self._text
+        nodes, ends, tags, after = self.nodes, self.ends, self.tags, self._after
         while stack:
             children, parent = stack[-1]
             for child in children:
                 tag = child.tag
-                if tag in UNSEEN or not isinstance(tag, str):
-                    index = parent
-                else:
+                if isinstance(tag, str) and tag not in UNSEEN:
                     index = self._open(child, tag, parent)
                     if len(child):
                         stack.append((iter(child), index))
@@ -161,16 +159,22 @@ class Outline:
                     ends[index] = len(tags)
                     self._links -= tag == "a"
                 tail = child.tail
-                if tail and not tail.isspace():
-                    text(tail, parent)
+                if tail:
+                    after(tail, tag, parent)
             else:
                 stack.pop()
                 ends[parent] = len(tags)
                 self._links -= tags[parent] == "a"
-                if stack:
-                    tail = nodes[parent].tail
-                    if tail and not tail.isspace():
-                        text(tail, stack[-1][1])
+                tail = nodes[parent].tail
+                if stack and tail:
+                    after(tail, tags[parent], stack[-1][1])
+
+    def _after(self, tail: str, tag: object, parent: int) -> None:
+        """Take what stands after an element; mere space tells that another word follows."""
+        if not tail.isspace():
+            self._text(tail, parent)
+        elif tag not in BLOCKS and not self.tags[-1]:
+            self.texts[-1] += " "
 
     def _open(self, node: etree._Element, tag: str, parent: int) -> int:
         index = len(self.tags)
@@ -279,7 +283,7 @@ class Outline:
                     return
                 if size < 16 and folded.strip(" .:…") in _AROUND_NAMES:
                     return
-            if shows_date(text):
+            if shows_date(text) or shows_clock(text):
                 if self.tags[parent] != "time":
                     self._dates.append((index, 1))
                 return

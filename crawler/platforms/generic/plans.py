@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from crawler.platforms.generic import flags, words
 from crawler.platforms.generic.headings import announces
@@ -59,6 +60,10 @@ _CARRIERS = frozenset(
     )
 )
 
+
+#: Elements that are looked at for being bylines; letters between them that are a text.
+_LOOKED = 8
+_WORDS = 12
 
 #: Elements that records without a name are, and numbers in headings.
 _BOXES = frozenset(("div", "li", "article", "section", "dd", "td", "blockquote"))
@@ -192,6 +197,9 @@ def _cuts(outline: Outline, name: str, bits: int, members: list[int]) -> Iterato
     if not _promising(outline, members):
         return
     spans = [(index, outline.ends[index]) for index in members]
+    if _are_bylines(outline, members):
+        yield from runs(outline, name, bits, members)
+        return
     whole = Plan(spans, members, name, bits)
     measure(outline, whole)
     yield whole
@@ -209,6 +217,22 @@ def _cuts(outline: Outline, name: str, bits: int, members: list[int]) -> Iterato
         if len(members) == 1 or not around & (flags.COMMENT | flags.THREAD):
             return
     yield from runs(outline, name, bits, heads)
+
+
+def _are_bylines(outline: Outline, members: list[int]) -> bool:
+    """Whether the words of records stand between these elements, which say who and when."""
+    if len(members) < 2 or len({outline.parents[member] for member in members}) > 1:
+        return False
+    if not all(_marked(outline, member) for member in members[:_LOOKED]):
+        return False
+    inside = between = plain = 0
+    for one, other in pairwise(members):
+        end = outline.ends[one]
+        inside += outline.prose[end] - outline.prose[one]
+        letters = outline.prose[other] - outline.prose[end]
+        between += letters
+        plain += letters >= _WORDS and outline.dates[other] == outline.dates[end]
+    return between > inside and plain * 5 >= 4 * (len(members) - 1)
 
 
 def _announced(outline: Outline, sibling: int, heads: list[int]) -> list[int]:

@@ -33,13 +33,15 @@ def runs(outline: Outline, name: str, bits: int, heads: list[int]) -> Iterator[P
             backward += _backward(outline, parent, own)
     for spans in (forward, backward):
         if spans:
+            forth = spans is forward
             order = sorted(range(len(spans)), key=lambda i: spans[i])
             flat = [head for own in by_parent.values() for head in own]
             plan = Plan([spans[i] for i in order], [flat[i] for i in order], name, bits, run=True)
             measure(outline, plan)
             if plan.quality >= GOOD:
                 plan.left = sum(
-                    _left(outline, parent, plan) for parent in list(by_parent)[:_PARENTS]
+                    _left(outline, parent, plan) + _unfit(outline, parent, own, forth=forth)
+                    for parent, own in list(by_parent.items())[:_PARENTS]
                 )
             yield plan
 
@@ -113,6 +115,40 @@ def _since(outline: Outline, parent: int, head: int, most: int) -> int:
             break
         start = index
     return start
+
+
+def _unfit(outline: Outline, parent: int, heads: list[int], *, forth: bool) -> bool:
+    """Whether the other way fits better: the outer neighbour is like those between the heads."""
+    if len(heads) < 2:
+        return False
+    if outline.tags[heads[0]] == "dt":
+        return not forth
+    if forth:
+        first, inner = _before(outline, parent, heads[0]), _before(outline, parent, heads[1])
+        after = outline.ends[heads[-1]]
+        return first == inner and not (
+            after < outline.ends[parent]
+            and _kind(outline, after) == _kind(outline, outline.ends[heads[0]])
+        )
+    after = outline.ends[heads[-1]]
+    return (
+        after < outline.ends[parent]
+        and _kind(outline, after) == _kind(outline, outline.ends[heads[0]])
+        and _before(outline, parent, heads[0]) != _before(outline, parent, heads[1])
+    )
+
+
+def _kind(outline: Outline, index: int) -> tuple[str, str]:
+    return outline.tags[index], outline.classes[index]
+
+
+def _before(outline: Outline, parent: int, head: int) -> tuple[str, str] | None:
+    """The tag and class of the sibling before an element."""
+    index, last = parent + 1, None
+    while index < head:
+        last = index
+        index = outline.ends[index]
+    return None if last is None else _kind(outline, last)
 
 
 def _left(outline: Outline, parent: int, plan: Plan) -> int:
