@@ -40,7 +40,11 @@ by|answered|asked|answered by|asked by|posted by|comment by|comment from|written
 |posted from|user|commented by|von|geschrieben von|kommentar von|verfasst von|erstellt von
 |gepostet von|eintrag von|autor|autorin|beitrag von|par|posté par|publié par|rédigé par
 |écrit par|commentaire de|commentaire par|envoyé par|auteur|le commentaire de|message de
-|réponse de|avis de|por|publicado por|enviado por|escrito por|comentario de|comentario por
+|réponse de|avis de|soumis par|ajouté par|proposé par
+|eingereicht von|abgeschickt von|hinzugefügt von|añadido por|adicionado por|inserito da
+|aggiunto da|ingezonden door|toegevoegd door|inskickat av|indsendt af|добавил|добавила|оставил
+|оставила|tarafından|shared by|contributed by|sent by|created by|message from|message by|post by
+|por|publicado por|enviado por|escrito por|comentario de|comentario por
 |comentado por|autor(a)|postado por|comentário de|comentário por|resposta de|de|da|di
 |scritto da|inviato da|postato da|pubblicato da|commento di|commento da|autore|door
 |geplaatst door|geschreven door|reactie van|reactie door|от|автор|комментарий от|написал
@@ -63,6 +67,13 @@ on|at|the|in|of|and|um|am|uhr|vom|den|der|le|à|a|las|el|il|alle|ore|em|às|as|d
 |sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag
 |samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
 |lunes|martes|miércoles|jueves|viernes|sábado|domingo|ago|said|writes|schrieb|wrote
+|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|lunedì|martedì|mercoledì|giovedì|venerdì|sabato
+|domenica|gio|sab|segunda|terça|quarta|quinta|sexta|seg|ter|qua|qui|sex|maandag|dinsdag|woensdag
+|donderdag|vrijdag|zaterdag|zondag|wo|vr|za|zo|poniedziałek|wtorek|środa|czwartek|piątek|sobota
+|niedziela|pon|wt|śr|czw|pt|sob|ndz|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье
+|пн|вт|ср|чт|пт|сб|вс|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mån|tis|ons|tors|fre|lör
+|sön|mandag|tirsdag|lørdag|søndag|man|tir|tor|lør|søn|pazartesi|salı|çarşamba|perşembe|cuma
+|cumartesi|pazar
 """)
 
 #: What stands in brackets behind a name and is no part of it.
@@ -73,6 +84,20 @@ not verified|unverified|guest|visitor|member|author|post author|admin|administra
 |não verificado|convidado|ospite|autore|non verificato|niet gecontroleerd|bezoeker
 |не проверено|гость|автор|gość|niezweryfikowany|host|neověřeno|ej verifierad|gäst
 |ikke bekreftet|gjest|misafir|doğrulanmadı|未验证|游客|ゲスト|管理人|손님|زائر|אורח
+""")
+
+#: What a site calls those who write often or seldom.
+RANKS = _lines("""
+member|senior member|junior member|new member|full member|active member|regular|regular member
+|registered user|registered|user|newbie|novice|expert|veteran|platinum member|gold member
+|silver member|bronze member|top commenter|top contributor|contributor|supporter|subscriber
+|moderator|administrator|admin|staff|author|guest|visitor|community manager|verified|anonymous
+|mitglied|neues mitglied|stammgast|neuling|experte|moderator/in|gast|besucher|redaktion|autor
+|membre|habitué|débutant|modérateur|invité|visiteur|auteur|miembro|veterano|invitado|autor/a
+|membro|esperto|ospite|moderatore|convidado|lid|vaste gast|gast|beheerder|użytkownik|ekspert
+|gość|moderator|участник|новичок|гость|модератор|medlem|gäst|gjest|üye|kıdemli üye|misafir
+|benutzer|utilisateur|usuario|utente|usuário|gebruiker|пользователь|användare|bruker|bruger
+|kullanıcı|ユーザー|yönetici|会員|ゲスト|会员|游客|회원
 """)
 
 #: Controls that stand beside a comment; each is a whole label, never a part of a sentence.

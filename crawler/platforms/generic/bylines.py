@@ -49,9 +49,11 @@ def _without_badge(text: str) -> str:
 
 def _without_says(text: str) -> str:
     pieces = text.split(" ")
-    for count in (3, 2, 1):
+    for count in (4, 3, 2, 1):
         if len(pieces) > count:
             tail = " ".join(pieces[-count:]).rstrip(".…:").casefold()
+            if count > 1 and tail in labels.REPLY_TO:
+                return " ".join(pieces[:-count])
             if tail in labels.SAYS and (count > 1 or len(tail) > 3 or not tail.isascii()):
                 return " ".join(pieces[:-count])
     for word in ("さんのコメント", "のコメント", "님의 댓글", "님의 말"):

@@ -30,12 +30,15 @@ _PICTURE = re.compile(
     r"| (?:avatar|gravatar|profile picture|avatarı|resmi)|の(?:アバター|画像))$",
     re.IGNORECASE,
 )
+#: Addresses of comments, in their permalinks.
+_NUMBERED = re.compile(r"#[\w-]*\d|[?&]cid=|/comments?/\d")
 _NAMED = re.compile(
     r"^data-(?:\w+-)*(?:author|user-?name|display-?name|nick(?:name)?|commenter|poster|author-?name"
     r"|user-?nick(?:name)?|full-?name)$",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_HEADINGS = frozenset(("h3", "h4", "h5", "h6"))
 _PLAIN = 0.6
 _LOOSE = 0.9
 _STATED = 2.0
@@ -161,6 +164,8 @@ def _weight(outline: Outline, index: int, tag: str, marks: int) -> float:
     if tag == "dt":
         return 1.5 if _has_one_text(outline, index) else _LOOSE
     weight = _BY_TAG.get(tag, 0.0)
+    if tag in _HEADINGS and _leads_here(outline, index):
+        return 0.3
     return weight if weight != _PLAIN or _has_one_text(outline, index) else 0.0
 
 
@@ -168,6 +173,8 @@ def _weight_of_link(outline: Outline, index: int, marks: int) -> float:
     if marks & flags.PERSONAL or outline.around[index] & flags.PINGS:
         return 3.0
     href = outline.nodes[index].get("href") or ""
+    if _NUMBERED.search(href):
+        return 0.0
     if _PROFILE.search(href):
         return 2.5
     return _PLAIN if _has_one_text(outline, index) else 0.0
@@ -183,6 +190,18 @@ def _of_picture(outline: Outline, index: int) -> float:
 def _has_one_text(outline: Outline, index: int) -> bool:
     end = outline.ends[index]
     return end - index <= 5 and sum(1 for i in range(index, end) if outline.texts[i]) == 1
+
+
+def _leads_here(outline: Outline, index: int) -> bool:
+    """Whether all of a heading is a link to the comment, as that of a subject is."""
+    end = outline.ends[index]
+    links = [i for i in range(index + 1, end) if outline.tags[i] == "a"]
+    shown = sum(1 for i in range(index, end) if outline.texts[i])
+    return (
+        len(links) == 1 == shown
+        and not outline.marks[links[0]] & (flags.AUTHOR | flags.PERSONAL)
+        and _NUMBERED.search(outline.nodes[links[0]].get("href") or "") is not None
+    )
 
 
 def _framed(outline: Outline, index: int) -> bool:

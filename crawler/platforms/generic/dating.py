@@ -4,156 +4,64 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crawler import dates, labels
 from crawler.model import UNDATED, Moment, Precision
 from crawler.platforms.generic import flags
-from crawler.platforms.generic.datelike import LONGEST, shows_clock, shows_date
+from crawler.platforms.generic.datelike import LONGEST, shows_clock
 from crawler.platforms.generic.dayfirst import day_first
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record, words_of
+from crawler.platforms.generic.signs import EPOCH, Sign, signs
 from crawler.text import clean
 
-_DATED = re.compile(
-    r"date|time|stamp|created|published|posted|epoch|utc|unix|-ts$|when", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:19|20|25|1[34])\d\d|\d[./-]\d\d(?!\d)")
-#: Elements that show a date, and have the whole of it in an attribute.
-_SHOWING = frozenset(
-    ("a", "span", "small", "em", "i", "div", "p", "font", "li", "td", "b", "strong")
-)
-_EPOCH = re.compile(r"1?\d{9}(?:\d{3})?(?:\.\d+)?$")
-_ISO = re.compile(r"\s*\d{4}-?\d\d-?\d\d(?:[T ]\d|\s*$)")
-#: Longer texts of links are no dates.
-_TITLE = 44
 _HAS_CLOCK = re.compile(r"\d[:.h]\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|시", re.IGNORECASE)
+_HAS_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|2[05])\d\d(?!\d)|[’']\d\d\b|\d[./-]\d\d?[./-]\d\d")
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 #: Letters of a line that are looked at for the day of a time.
 _LINE = 40
 #: Items before the first record among which its day may be named.
 _REACH = 12
-_PROPERTY = re.compile(r"date|time|created|published", re.IGNORECASE)
+#: A date without its year is that of the year after the post.
+_YEAR = timedelta(days=360)
 
 
-@dataclass(slots=True)
-class Sign:
-    """Where a record shows a date: the item, the column it stands in, the machine's value."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the dates of a list are taken: the language, now, the post's month, the orders."""
 
-    index: int
-    column: tuple[str, ...]
-    weight: float
-    machine: str = ""
+    language: str | None
+    captured: datetime | None
+    since: datetime | None
+    order: bool | None
+    hinted: bool | None
 
+    def machine(self, value: str) -> Moment:
+        """The moment of a machine's date, or of the full date in a hint."""
+        value = value.strip()
+        if EPOCH.match(value):
+            return dates.from_epoch(float(value), value)
+        moment = dates.read_machine(value)
+        if moment.precision is not Precision.NONE:
+            return moment
+        told = dates.find_written(value, self.language, day_first=self.hinted)
+        return told[0] if told else UNDATED
 
-def signs(outline: Outline, found: Sequence[Record]) -> list[Sign | None]:
-    """The one sign of each record that stands where most records have theirs."""
-    everything = [list(_signs(outline, record)) for record in found]
-    columns: dict[tuple[str, ...], float] = defaultdict(float)
-    for several in everything:
-        best: dict[tuple[str, ...], float] = {}
-        for sign in several:
-            best[sign.column] = max(best.get(sign.column, -9.0), sign.weight)
-        for column, weight in best.items():
-            columns[column] += weight
-    return [
-        max(several, key=lambda sign: (columns[sign.column], -sign.index), default=None)
-        for several in everything
-    ]
-
-
-def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
-    for index in record.own:
-        tag = outline.tags[index]
-        if not tag:
-            yield from _loose(outline, index, record)
-            continue
-        marks = outline.marks[index]
-        if tag in ("time", "abbr", "meta") or marks & flags.DATE or index == record.head:
-            value = _machine(outline, index, tag)
-            if value:
-                yield Sign(index, (tag, outline.classes[index], "!"), 6.0, value)
-            elif marks & flags.DATE and _dated(outline, index):
-                clock = shows_clock("".join(outline.texts[index : outline.ends[index]]).strip())
-                yield Sign(index, (tag, outline.classes[index]), 0.5 if clock else 4.0)
-        elif tag in _SHOWING and outline.ends[index] <= index + 4:
-            value = _hinted(outline, index)
-            if value:
-                yield Sign(index, (tag, outline.classes[index], "!"), 5.0, value)
-
-
-def _loose(outline: Outline, index: int, record: Record) -> Iterator[Sign]:
-    """The sign that a text is, if it shows a date or, less surely, a time of day."""
-    if outline.dates[index + 1] == outline.dates[index] or _titles(outline, index):
-        return
-    weight = 2.0 - 3.0 * _within(outline, index, record, flags.BODY)
-    if shows_clock(outline.texts[index].strip()):
-        yield Sign(index, (*_column(outline, index), "clock"), weight - 1.5)
-    else:
-        yield Sign(index, _column(outline, index), weight)
-
-
-def _hinted(outline: Outline, index: int) -> str:
-    """A full date in an attribute of an element that shows a short one, or nothing at all."""
-    empty = outline.ends[index] == index + 1
-    shows = outline.dates[outline.ends[index]] > outline.dates[index]
-    for name, value in outline.nodes[index].items():
-        if name == "title" and (_ISO.match(value) or ((shows or empty) and _is_full(value))):
-            return str(value)
-        counts = (shows or empty) and name[:5] == "data-" and _DATED.search(name)
-        if counts and (_EPOCH.match(value) or _ISO.match(value)):
-            return str(value)
-    return ""
-
-
-def _is_full(value: str) -> bool:
-    """Whether a hint names a whole day, not merely how long ago something was."""
-    return len(value) <= LONGEST and _YEAR.search(value) is not None and shows_date(value)
-
-
-def _titles(outline: Outline, index: int) -> bool:
-    """Whether a text is the title of another page, which may name a day."""
-    parent = outline.parents[index]
-    return (
-        outline.tags[parent] == "a"
-        and len(outline.texts[index].strip()) > _TITLE
-        and "#" not in (outline.nodes[parent].get("href") or "#")
-    )
-
-
-def _within(outline: Outline, index: int, record: Record, bit: int) -> bool:
-    index = outline.parents[index]
-    while index > record.start:
-        if outline.marks[index] & bit:
-            return True
-        index = outline.parents[index]
-    return False
-
-
-def _dated(outline: Outline, index: int) -> bool:
-    end = outline.ends[index]
-    return outline.dates[end] > outline.dates[index] and end - index < 24
-
-
-def _column(outline: Outline, index: int) -> tuple[str, ...]:
-    parent = outline.parents[index]
-    return outline.tags[parent], outline.classes[parent], "text"
-
-
-def _machine(outline: Outline, index: int, tag: str) -> str:
-    """The machine's date in an element's attributes, empty where there is none."""
-    node = outline.nodes[index]
-    if tag == "meta":
-        named = node.get("itemprop") or node.get("property") or ""
-        return node.get("content") or "" if _PROPERTY.search(named) else ""
-    for name, value in node.items():
-        if name in ("datetime", "content") and (
-            _ISO.match(value) or (name == "datetime" and shows_date(value))
-        ):
-            return str(value)
-    return _hinted(outline, index)
+    def written(self, text: str) -> Moment:
+        """The moment of words; without a year it is the one that follows the post."""
+        read = dates.find_written(text, self.language, self.captured, self.order)
+        if read is None:
+            return Moment(written=text[:LONGEST])
+        moment = read[0]
+        if self.since is None or moment.local is None or _HAS_YEAR.search(text):
+            return moment
+        read = dates.find_written(text, self.language, self.since + _YEAR, self.order)
+        # What is counted back from now falls on another day then.
+        same = read is not None and (read[0].local or "")[4:10] == moment.local[4:10]
+        return read[0] if read is not None and same else moment
 
 
 def moments(
@@ -161,33 +69,57 @@ def moments(
     found: Sequence[Record],
     language: str | None,
     captured: datetime | None,
+    address: str = "",
 ) -> list[tuple[Moment, int]]:
-    """The moment of each record, with the item that shows it (-1 where none does)."""
+    """The moment of each record, with the item that shows it (-1 where none does).
+
+    ``address`` is the page's: where it names the month of the post, dates without a year follow.
+    """
     chosen = signs(outline, found)
     written = [
         _text(outline, record, sign) if sign and not sign.machine else ""
         for record, sign in zip(found, chosen, strict=True)
     ]
     written = _with_days(outline, found, chosen, written, language)
-    order = day_first([text for text in written if text])
-    hints = day_first([sign.machine for sign in chosen if sign and sign.machine])
-    out: list[tuple[Moment, int]] = []
-    for record, sign, text in zip(found, chosen, written, strict=True):
-        if sign is None:
-            out.append((UNDATED, -1))
-            continue
-        moment = UNDATED
-        if sign.machine:
-            moment = _read(sign.machine)
-            if moment.local is None:
-                told = dates.find_written(sign.machine, language, day_first=hints)
-                moment = told[0] if told else UNDATED
-            text = "" if moment.local else _text(outline, record, sign)
-        if moment.local is None and text:
-            read = dates.find_written(text, language, captured=captured, day_first=order)
-            moment = read[0] if read else Moment(written=text[:LONGEST])
-        out.append((moment, sign.index))
-    return out
+    path = _IN_PATH.search(address)
+    way = _Way(
+        language,
+        captured,
+        datetime(int(path[1]), int(path[2]), 1, tzinfo=captured.tzinfo if captured else None)
+        if path
+        else None,
+        day_first([text for text in written if text]),
+        day_first([sign.machine for sign in chosen if sign and sign.machine]),
+    )
+    return [
+        (_moment(outline, record, sign, text, way), sign.index) if sign else (UNDATED, -1)
+        for record, sign, text in zip(found, chosen, written, strict=True)
+    ]
+
+
+def _moment(outline: Outline, record: Record, sign: Sign, text: str, way: _Way) -> Moment:
+    if not sign.machine:
+        return way.written(text) if text else UNDATED
+    moment = way.machine(sign.machine)
+    if moment.local is None:
+        return way.written(_text(outline, record, sign))
+    if moment.precision is Precision.DAY and "T" not in (moment.local or ""):
+        clock = _clock(outline, record)
+        timed = way.written(f"{moment.local} {clock}") if clock else UNDATED
+        if (timed.local or "").startswith(f"{moment.local}T"):
+            return timed
+    return moment
+
+
+def _clock(outline: Outline, record: Record) -> str:
+    """The time of day that a record shows in an element made for dates; empty if none."""
+    for index in record.own:
+        text = outline.texts[index].strip()
+        if text and outline.dates[index + 1] > outline.dates[index] and shows_clock(text):
+            parent = outline.parents[index]
+            if outline.tags[parent] == "time" or outline.marks[parent] & flags.DATE:
+                return clean(text)
+    return ""
 
 
 def _with_days(
@@ -236,14 +168,6 @@ def _day_before(outline: Outline, found: Sequence[Record], record: Record) -> st
                 return text
         place -= 1
     return ""
-
-
-def _read(value: str) -> Moment:
-    value = value.strip()
-    if _EPOCH.match(value):
-        return dates.from_epoch(float(value), value)
-    moment = dates.read_machine(value)
-    return moment if moment.precision is not Precision.NONE else UNDATED
 
 
 def _text(outline: Outline, record: Record, sign: Sign) -> str:

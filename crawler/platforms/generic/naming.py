@@ -123,6 +123,8 @@ def _name_in(written: str, stripped: str, name: Name, loose: bool) -> str | None
     if written.endswith((":", "：")) and text.casefold() in labels.BY | labels.SAYS:
         return None
     named = name.marks & (flags.NAME | flags.CITE | flags.AUTHOR) or name.tag == "a"
+    if not named and len(text) <= LONGEST:
+        text = bare(text.partition(" | ")[0])
     if len(text) > (_LONGEST_TITLE if named else LONGEST):
         return "" if name.tag else None
     if not text or _is_no_name(text, name.marks):

@@ -284,7 +284,7 @@ class Outline:
                 if size < 16 and folded.strip(" .:…") in _AROUND_NAMES:
                     return
             if shows_date(text) or shows_clock(text):
-                if self.tags[parent] != "time":
+                if self.tags[parent] != "time" or not self.nodes[parent].get("datetime"):
                     self._dates.append((index, 1))
                 return
         (self._linked if self._links else self._prose).append((index, size))

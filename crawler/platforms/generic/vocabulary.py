@@ -142,7 +142,8 @@ _role(
     BADGE,
     """
 badge badges role rank label tag status level staff verified subscriber membership type
-reputation memberstatus says
+reputation memberstatus says location city country ville stadt wohnort herkunft ciudad citta
+plaats usertitle userrank rang grad joined postcount
 """,
 )
 _role(

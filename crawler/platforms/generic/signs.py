@@ -1,0 +1,150 @@
+"""Where each record shows its date: the machine's if there is one, else what is written."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crawler.platforms.generic import flags
+from crawler.platforms.generic.datelike import LONGEST, shows_clock, shows_date
+from crawler.platforms.generic.outline import Outline
+from crawler.platforms.generic.records import Record
+
+_DATED = re.compile(
+    r"date|time|stamp|created|published|posted|epoch|utc|unix|-ts$|when", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20|25|1[34])\d\d|\d[./-]\d\d(?!\d)")
+#: Elements that show a date, and have the whole of it in an attribute.
+_SHOWING = frozenset(
+    ("a", "span", "small", "em", "i", "div", "p", "font", "li", "td", "b", "strong")
+)
+EPOCH = re.compile(r"1?\d{9}(?:\d{3})?(?:\.\d+)?$")
+_ISO = re.compile(r"\s*\d{4}-?\d\d-?\d\d(?:[T ]\d|\s*$)")
+#: Longer texts of links are no dates.
+_TITLE = 44
+_HAS_CLOCK = re.compile(r"\d[:.h]\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|시", re.IGNORECASE)
+#: Letters of a line that are looked at for the day of a time.
+_LINE = 40
+#: Items before the first record among which its day may be named.
+_REACH = 12
+_PROPERTY = re.compile(r"date|time|created|published", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Sign:
+    """Where a record shows a date: the item, the column it stands in, the machine's value."""
+
+    index: int
+    column: tuple[str, ...]
+    weight: float
+    machine: str = ""
+
+
+def signs(outline: Outline, found: Sequence[Record]) -> list[Sign | None]:
+    """The one sign of each record that stands where most records have theirs."""
+    everything = [list(_signs(outline, record)) for record in found]
+    columns: dict[tuple[str, ...], float] = defaultdict(float)
+    for several in everything:
+        best: dict[tuple[str, ...], float] = {}
+        for sign in several:
+            best[sign.column] = max(best.get(sign.column, -9.0), sign.weight)
+        for column, weight in best.items():
+            columns[column] += weight
+    return [
+        max(several, key=lambda sign: (columns[sign.column], -sign.index), default=None)
+        for several in everything
+    ]
+
+
+def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
+    for index in record.own:
+        tag = outline.tags[index]
+        if not tag:
+            yield from _loose(outline, index, record)
+            continue
+        marks = outline.marks[index]
+        if tag in ("time", "abbr", "meta") or marks & flags.DATE or index == record.head:
+            value = _machine(outline, index, tag)
+            if value:
+                yield Sign(index, (tag, outline.classes[index], "!"), 6.0, value)
+            elif marks & flags.DATE and _dated(outline, index):
+                clock = shows_clock("".join(outline.texts[index : outline.ends[index]]).strip())
+                yield Sign(index, (tag, outline.classes[index]), 0.5 if clock else 4.0)
+        elif tag in _SHOWING and outline.ends[index] <= index + 4:
+            value = _hinted(outline, index)
+            if value:
+                yield Sign(index, (tag, outline.classes[index], "!"), 5.0, value)
+
+
+def _loose(outline: Outline, index: int, record: Record) -> Iterator[Sign]:
+    """The sign that a text is, if it shows a date or, less surely, a time of day."""
+    if outline.dates[index + 1] == outline.dates[index] or _titles(outline, index):
+        return
+    weight = 2.0 - 3.0 * _within(outline, index, record, flags.BODY)
+    if shows_clock(outline.texts[index].strip()):
+        yield Sign(index, (*_column(outline, index), "clock"), weight - 1.5)
+    else:
+        yield Sign(index, _column(outline, index), weight)
+
+
+def _hinted(outline: Outline, index: int) -> str:
+    """A full date in an attribute of an element that shows a short one, or nothing at all."""
+    empty = outline.ends[index] == index + 1
+    shows = outline.dates[outline.ends[index]] > outline.dates[index]
+    for name, value in outline.nodes[index].items():
+        if name == "title" and (_ISO.match(value) or ((shows or empty) and _is_full(value))):
+            return str(value)
+        counts = (shows or empty) and name[:5] == "data-" and _DATED.search(name)
+        if counts and (EPOCH.match(value) or _ISO.match(value)):
+            return str(value)
+    return ""
+
+
+def _is_full(value: str) -> bool:
+    """Whether a hint names a whole day, not merely how long ago something was."""
+    return len(value) <= LONGEST and _YEAR.search(value) is not None and shows_date(value)
+
+
+def _titles(outline: Outline, index: int) -> bool:
+    """Whether a text is the title of another page, which may name a day."""
+    parent = outline.parents[index]
+    return (
+        outline.tags[parent] == "a"
+        and len(outline.texts[index].strip()) > _TITLE
+        and "#" not in (outline.nodes[parent].get("href") or "#")
+    )
+
+
+def _within(outline: Outline, index: int, record: Record, bit: int) -> bool:
+    index = outline.parents[index]
+    while index > record.start:
+        if outline.marks[index] & bit:
+            return True
+        index = outline.parents[index]
+    return False
+
+
+def _dated(outline: Outline, index: int) -> bool:
+    end = outline.ends[index]
+    return outline.dates[end] > outline.dates[index] and end - index < 24
+
+
+def _column(outline: Outline, index: int) -> tuple[str, ...]:
+    parent = outline.parents[index]
+    return outline.tags[parent], outline.classes[parent], "text"
+
+
+def _machine(outline: Outline, index: int, tag: str) -> str:
+    """The machine's date in an element's attributes, empty where there is none."""
+    node = outline.nodes[index]
+    if tag == "meta":
+        named = node.get("itemprop") or node.get("property") or ""
+        return node.get("content") or "" if _PROPERTY.search(named) else ""
+    for name, value in node.items():
+        if name in ("datetime", "content") and (
+            _ISO.match(value) or (name == "datetime" and shows_date(value))
+        ):
+            return str(value)
+    return _hinted(outline, index)
