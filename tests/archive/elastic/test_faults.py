@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -189,12 +190,14 @@ def test_three_nodes_of_which_one_is_killed(tmp_path: Path, victim: str) -> None
         seeds = [f"127.0.0.1:{node.settings['transport.port']}" for node in cluster]
         for number, node in enumerate(cluster):
             node.settings |= {
+                "cluster.name": "three",
                 "node.name": f"n{number}",
                 "discovery.seed_hosts": json.dumps(seeds),
                 "cluster.initial_master_nodes": json.dumps(["n0", "n1", "n2"]),
             }
-        for node in cluster:
-            node.start(wait=False)
+        # Each waits for the others before it says that it has started.
+        with ThreadPoolExecutor() as together:
+            list(together.map(lambda node: node.start(wait=False), cluster))
         hosts = tuple(node.url for node in cluster)
         address = Address(hosts, "faults")
         _wait_for(cluster, 3)

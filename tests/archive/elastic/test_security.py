@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from crawler.archive import open_server
+from crawler.archive import Table, open_server
 from crawler.errors import ArchiveError, ArchiveUnreachable
 from tests.archive.elastic.test_sending import threads
 from tests.support.certificates import write_certificates
@@ -19,16 +20,6 @@ from tests.support.elasticnode import Node, nodes
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
 
 USER, PASSWORD = "crawler", "correct-horse-9"
-
-
-class Guarded(Node):
-    """A node that speaks TLS and asks who is there."""
-
-    fingerprint = ""
-
-    @property
-    def address(self) -> str:
-        return f"https://127.0.0.1:{self.port}/guarded"
 
 
 @pytest.fixture(scope="module", name="node")
@@ -60,9 +51,18 @@ def _trusted(node: tuple[Node, str], monkeypatch: pytest.MonkeyPatch) -> str:
     return address
 
 
-def _wait_for(address: str) -> None:
-    import time
+def _wait_until_known(address: str) -> None:
+    for _ in range(60):
+        try:
+            open_server(address).close()
+            return
+        except ArchiveError as error:
+            if "who is asking" not in error.message:
+                return
+        time.sleep(1)
 
+
+def _wait_for(address: str) -> None:
     deadline = time.monotonic() + 120
     while True:
         try:
@@ -112,6 +112,7 @@ def test_a_wrong_password_is_told_without_it(
 
 def test_a_user_who_may_not_write_is_told_so(trusted: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THREADHOP_ES_USER", "guest")
+    _wait_until_known(trusted)
     with pytest.raises(ArchiveError, match="does not allow this") as told:
         open_server(trusted.replace("guarded", "other"), create=True)
     assert "privileges" in told.value.hint
@@ -126,8 +127,6 @@ def test_no_secret_is_in_what_a_crawl_leaves(
     )  # fmt: skip
     assert told.returncode == 4, told.stderr
     with closing(open_server(trusted)) as archive:
-        from crawler.archive import Table
-
         kept = json.dumps(list(archive.export(Table.RUNS)))
     assert trusted in kept
     left = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
