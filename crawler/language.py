@@ -301,7 +301,9 @@ def _voted(sample: str) -> _Vote | None:
     table = _table()
     for word, count in Counter(_WORD.findall(small)).items():
         # Repetition says less than variety: a menu repeats, a text varies.
-        _count(scores, table.get(word, ()), min(count, 3))
+        languages = table.get(word)
+        if languages:
+            _count(scores, languages, min(count, 3))
     ranked = [
         (score, language)
         for language, score in scores.items()

@@ -84,7 +84,7 @@ class ArchivePipeline:
         for word in ("posts", "comments", "edited", "removed"):
             session.counts[word] += getattr(changes, word)
         session.counts["hops"] += store_hops(session.archive, findings)
-        session.frontier.settle([item.settled for item in batch])
+        session.frontier.settle([item.settled for item in batch if item.settled is not None])
 
     def _lost(self, failure: object) -> None:
         """A pipeline failed on an item: a bug, which must not look like success."""

@@ -125,7 +125,7 @@ class ThreadSpider(Spider):
             url, callback, headers=headers, meta=meta, dont_filter=True, errback=self.failed
         )
 
-    def read(self, response: Response) -> Fetched | None:
+    def read(self, response: Response) -> Fetched | list[Fetched] | None:
         """What to store of an answer, and what it leads to; nothing where it is asked again."""
         lease: Lease = response.meta["lease"]
         location = (response.headers.get("Location") or b"").decode("latin-1")
@@ -273,4 +273,5 @@ class ThreadSpider(Spider):
             self._frontier.settle([Settled(lease, State.FAILED, f"bug: {failure.value!r}")])
 
     def _close(self) -> None:
+        self._looks.close()
         self.session.close()

@@ -19,10 +19,11 @@ from crawler.fetch.guard import Guard
 from crawler.frontier import Kind, Lease, Settled, State, Task, Why
 from crawler.model import Alias, AliasReason, Post, Rank, Reading, ThreadState, Visit
 from crawler.pages.page import Page
-from crawler.platforms.reading import read_page
 from crawler.runs import Fetched, Session
+from crawler.runs.sites import Sites
 from crawler.urls import blog_of, canonical, is_blog_home, may_be_post
 from spiders.following import Plan, follow
+from spiders.lessons import Again, Lessons
 
 #: Why a document could not be had, by what Scrapy reports, and whether another try may help.
 _EXCUSES: tuple[tuple[type[BaseException], str, bool], ...] = (
@@ -61,6 +62,7 @@ class Looks:
         self._session = session
         self._plan = plan
         self._seeds = frozenset(session.seeds)
+        self._lessons = Lessons(Sites(session.state / "learned.db"))
 
     def conditions(self, lease: Lease) -> dict[str, Any]:
         """The headers that ask for a document only if it has changed (RFC 9110, 13.1).
@@ -75,8 +77,15 @@ class Looks:
             headers["If-Modified-Since"] = visit.last_modified
         return {"headers": headers} if headers else {}
 
-    def document(self, lease: Lease, response: Response) -> Fetched:
-        """A document: read once, recorded, and followed."""
+    def close(self) -> None:
+        """Release what is learned of sites."""
+        self._lessons.close()
+
+    def document(self, lease: Lease, response: Response) -> list[Fetched]:
+        """A document: read once, recorded, and followed.
+
+        A comment feed may teach how to read the page that it belongs to, which is then one more.
+        """
         now = time.time()
         task = lease.task
         page = Page(
@@ -88,8 +97,9 @@ class Looks:
         )
         if not (page.is_feed or page.is_json or page.is_html):
             kind = page.header("content-type").partition(";")[0].strip() or "no document"
-            return self.failed(lease, response.status, f"not HTML ({kind})")
-        reading = _about(task, read_page(page))
+            return [self.failed(lease, response.status, f"not HTML ({kind})")]
+        reading = _about(task, self._lessons.read(page, task))
+        again = self._lessons.feed(task, reading) if page.is_feed or page.is_json else None
         self._session.counts["pages"] += 1
         kept = self._kept(task, reading)
         visit = self._visit(
@@ -97,20 +107,42 @@ class Looks:
             response.status,
             "; ".join(page.notes)[:500],
             post_url=kept and kept.post_url,
-            etag=page.header("etag") or None,
-            last_modified=page.header("last-modified") or None,
-            digest=f"sha256:{hashlib.sha256(response.body).hexdigest()}",
-            size=len(response.body),
+            **_described(page),
         )
         following = follow(task, reading, self._plan)
+        post = Task(canonical(again.page.url), hops=task.hops) if again else task
+        onward = self._onward(post, again, task) if again else ()
         settled = Settled(
             lease,
-            found=following.found,
+            found=following.found + onward,
             members=following.members,
             mentions=following.mentions,
             otherwise=following.otherwise,
         )
-        return Fetched(Finding(visit, kept), settled)
+        fetched = Fetched(Finding(visit, kept), settled)
+        return [self._again(post, again), fetched] if again else [fetched]
+
+    def _onward(self, post: Task, again: Again, feed: Task) -> tuple[Task, ...]:
+        """What a page leads to that is read again, without the feed that has been read."""
+        found = follow(post, again.reading, self._plan).found
+        return tuple(task for task in found if task.url != feed.url)
+
+    def _again(self, task: Task, again: Again) -> Fetched:
+        """What a page says to whom its comment feed has taught its markup.
+
+        It is a second later than the first look, whose errors it corrects.
+        """
+        page, reading = again.page, again.reading
+        self._session.counts["learned"] += 1
+        visit = self._visit(
+            task,
+            page.status,
+            "read again by what its comment feed taught",
+            post_url=reading.post_url,
+            **_described(page),
+        )
+        at = utc(page.fetched_at.timestamp() + 1)
+        return Fetched(Finding(replace(visit, at=at), reading), None)
 
     def _kept(self, task: Task, reading: Reading) -> Reading | None:
         """The part of a reading that is recorded: a listing is looked at and not kept."""
@@ -213,9 +245,19 @@ def _gap(url: str, state: ThreadState, words: str, via: tuple[str, ...]) -> Read
     )
 
 
+def _described(page: Page) -> dict[str, Any]:
+    """What a visit keeps of a document."""
+    return {
+        "etag": page.header("etag") or None,
+        "last_modified": page.header("last-modified") or None,
+        "digest": f"sha256:{hashlib.sha256(page.body).hexdigest()}",
+        "size": len(page.body),
+    }
+
+
 def _about(task: Task, reading: Reading) -> Reading:
-    """An answer of a service, which stands elsewhere, as part of the post it was asked for."""
-    if task.kind is not Kind.API or task.post_url is None:
+    """What was asked for as a part of a thread is a part of that post, wherever it stands."""
+    if task.kind not in (Kind.API, Kind.COMMENT_PAGE) or task.post_url in (None, reading.post_url):
         return reading
     return replace(
         reading,

@@ -442,6 +442,7 @@ def test_a_trap_is_known_with_its_reason(url: str) -> None:
         "http://blog.example/2009/03/12/a/?cpage=2",
         "http://anna.blogspot.com/2009/03/a.html?showComment=1236866700000#c12",
         "http://anna.blogspot.com/feeds/123/comments/default?alt=json",
+        "http://anna.blogspot.com/feeds/123/comments/default?start-index=26&max-results=25",
         "http://anna.livejournal.com/12.html?thread=34#t34",
         "http://blog.example/node/12?page=1",
         "http://blog.example/wp-json/wp/v2/comments?post=12&per_page=100&page=2&order=asc",

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "Show one post and its comments as a tree.",
     "export": "Write a table of the archive as NDJSON or CSV.",
     "status": "Say what the archive holds and which crawls there are.",
+    "archive": "Make, describe, check, copy and mend an archive.",
     "config": "Show the configuration and where it is from, or begin one.",
     "doctor": "Check that everything here is fit for work.",
     "demo": "Crawl the bundled sample blogs and trace a conversation.",

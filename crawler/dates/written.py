@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from crawler.dates import shapes
 from crawler.dates.calendars import full_year, gregorian_year, iranian_date
@@ -79,6 +80,13 @@ def find_written(
     without it, a year or a day that is not written is not guessed: precision ``none``, with the
     span. Never raises; looks at the first 1000 characters.
     """
+    first = _first if len(text) > MAX_LENGTH else _known
+    return first(text, language, captured, day_first)
+
+
+def _first(
+    text: str, language: str | None, captured: datetime | None, day_first: bool | None
+) -> _Found | None:
     head = folded(text[:MAX_LENGTH])
     pieces = pieces_of(head)
     primary = primary_of(language)
@@ -91,6 +99,10 @@ def find_written(
         shaped = Shaped.of(text, pieces, dates_of(""))
         found = _dated(shaped, asked) if "M" in shaped.kinds else None
     return found
+
+
+# A line of a page is asked for its date by all who look for what stands beside it.
+_known = lru_cache(maxsize=1 << 9)(_first)
 
 
 def _dated(shaped: Shaped, asked: _Asked) -> _Found | None:

@@ -46,12 +46,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its title, the page it is about, the language it names, and its entries."""
+    """A feed: its title, the page it is about, the language it names, and its entries.
+
+    ``further`` is its next page (RFC 5005, 3), and ``total`` how many entries there are in all
+    (OpenSearch 1.1), where it says so.
+    """
 
     title: str = ""
     link: str = ""
     language: str | None = None
     entries: tuple[Entry, ...] = ()
+    further: str = ""
+    total: int | None = None
 
 
 def read_feed(page: Page) -> Feed | None:
@@ -101,7 +107,15 @@ def _text(element: etree._Element, *names: str) -> str:
 def _of_atom(root: etree._Element, base: str) -> Feed:
     entries = tuple(_atom_entry(entry, base) for entry in _children(root, "entry"))
     language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return Feed(_text(root, "title"), _atom_link(root, base, "alternate"), language, entries)
+    total = _text(root, "totalResults")
+    return Feed(
+        _text(root, "title"),
+        _atom_link(root, base, "alternate"),
+        language,
+        entries,
+        _atom_link(root, base, "next"),
+        int(total) if total.isascii() and total.isdigit() and len(total) < 10 else None,
+    )
 
 
 def _atom_link(element: etree._Element, base: str, rel: str, kind: str = "") -> str:
@@ -172,12 +186,15 @@ def _rss_item(item: etree._Element, base: str) -> Entry:
 
 def _of_json(feed: dict[str, Any]) -> Feed:
     entries = feed.get("entry")
+    total = _t(feed, "openSearch$totalResults")
     listed = entries if isinstance(entries, list) else []
     return Feed(
         _t(feed, "title"),
         _json_link(feed, "alternate"),
         None,
         tuple(_json_entry(entry) for entry in listed if isinstance(entry, dict)),
+        _json_link(feed, "next"),
+        int(total) if total.isascii() and total.isdigit() and len(total) < 10 else None,
     )
 
 

@@ -26,6 +26,7 @@ _PROLOG = re.compile(
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
 # Prefixes that keep a JSON answer from being run as a script.
 _GUARD = re.compile(r"^\s*(?:\)\]\}'?,?|\]\)\}while\(1\);</x>|for\s*\(;;\);)\s*")
+_WITH_PROPERTY = etree.XPath("//*[@itemprop]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: How many characters of prose tell the language.
 SAMPLE = 1500
@@ -144,6 +145,11 @@ class Page:
         return classes, ids
 
     @cached_property
+    def properties(self) -> list[etree._Element]:
+        """The elements with an ``itemprop`` (HTML microdata), in document order."""
+        return _WITH_PROPERTY(self.tree) if self.holds(b"itemprop") else []
+
+    @cached_property
     def head(self) -> Head:
         """What the page says about itself."""
         return read_head(self.tree)
@@ -242,6 +248,8 @@ def join(base: str, href: str) -> str | None:
     href = href.strip()
     if not href.isprintable():
         href = re.sub(r"[\t\r\n]", "", href)
+    if href.startswith("#") and base[:4].lower() == "http":
+        return base.partition("#")[0] + href
     scheme = href[:8].lower()
     if scheme.startswith(("http://", "https://")):
         return href

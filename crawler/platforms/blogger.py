@@ -76,6 +76,13 @@ def _records(page: Page) -> list[Record]:
         for anchor, element in page.ids.items()
         if element.tag in ("dt", "li", "div") and (match := _ID.match(anchor))
     ]
+    if not roots and "comments-block" in page.ids:
+        roots = [
+            (match[1], term)
+            for term in page.ids["comments-block"].iter("dt")
+            for anchor in term.iter("a")
+            if (match := _ID.match(anchor.get("name") or ""))
+        ]
     return [_record(number, element) for number, element in roots]
 
 

@@ -9,7 +9,6 @@ from crawler.model import Link, LinkPlace
 from crawler.pages import Page
 from crawler.platforms.fields import links_in
 from crawler.platforms.records import Element
-from crawler.platforms.titles import heading_of
 from crawler.text import text_of
 
 # Class words of a post's body in the themes of many platforms, surest first.
@@ -106,9 +105,8 @@ def cut_of(page: Page) -> set[Element]:
     return cut
 
 
-def head_of(page: Page) -> set[Element]:
+def head_of(page: Page, heading: Element | None) -> set[Element]:
     """The title, and the line with its date below it, where they stand among the words."""
-    heading = heading_of(page)
     if heading is None:
         return set()
     below = heading.getnext()

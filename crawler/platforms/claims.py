@@ -40,7 +40,7 @@ def claimed(page: Page) -> int | None:
         count = count_in(text_of(heading)) if heading is not None else None
         if count is not None:
             return count
-    if page.holds(b"commentCount") or page.holds(b"interactionCount"):
+    if page.properties:
         found = re.search(r"\d+", str(_STATED(page.tree)))
         return int(found[0]) if found else None
     return None

@@ -32,7 +32,7 @@ def sure(page: Page) -> float:
     if page.is_json:
         posts = things(page.json, "response")
         return 1.0 if posts and "message" in posts[0] and "createdAt" in posts[0] else 0.0
-    return 1.0 if page.holds(_EMBED.encode()) and _EMBED in page.ids else 0.0
+    return 1.0 if _EMBED in page.ids else 0.0
 
 
 def read(page: Page) -> Reading:

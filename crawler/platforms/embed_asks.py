@@ -221,8 +221,6 @@ def _livejournal(page: Page, post_url: str) -> _Asks:
 
 def _webmentions(page: Page, post_url: str) -> _Asks:
     """The list of a blog that receives its webmentions at webmention.io."""
-    if not page.holds(b"webmention.io/"):
-        return ()
     for link in page.head.rel("webmention"):
         if urlsplit(link.href).netloc == "webmention.io":
             query = urlencode({"target": post_url, "per-page": "100", "page": "0"})

@@ -9,6 +9,8 @@ from urllib.parse import urldefrag
 from crawler import dates
 from crawler.linkbacks.received import excerpt, unlabelled
 from crawler.model import (
+    Ask,
+    AskReason,
     Author,
     Comment,
     CommentKind,
@@ -62,7 +64,8 @@ def read(page: Page) -> Reading:
         return _of_posts(page, feed, posts)
     entries = [entry for entry in feed.entries if _is_comment(entry)]
     comments = _threaded([_comment(page, entry, n) for n, entry in enumerate(entries)], entries)
-    window = len(entries) in WINDOWS
+    further = page.absolute(feed.further)
+    window = bool(further) or (feed.total is None and len(entries) in WINDOWS)
     told = (
         f"the latest {len(entries)} comments" if window else f"{len(entries)} comments in the feed"
     )
@@ -73,6 +76,8 @@ def read(page: Page) -> Reading:
         comments=tuple(comments),
         state=ThreadState.PARTIAL if window else ThreadState.COMPLETE,
         reason=told,
+        claimed=feed.total,
+        asks=(Ask(further, AskReason.COMMENT_FEED),) if further else (),
     )
 
 

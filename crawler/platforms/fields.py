@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from crawler import dates
-from crawler.linkbacks.received import excerpt, unlabelled
+from crawler.linkbacks.received import excerpt, form_of, unlabelled
 from crawler.model import (
     UNDATED,
     Author,
     Comment,
+    CommentKind,
     CommentStatus,
     Link,
     LinkPlace,
@@ -29,11 +32,23 @@ from crawler.platforms.records import (
     sketch_all,
 )
 from crawler.platforms.roles import COMMON, Roles
+from crawler.platforms.unmarked import find_lines
 from crawler.text import clean, text_of
+from crawler.urls import host_of, is_blog_home
 
 _MACHINE = ("datetime", "content", "data-datetime", "data-date")
 _BADGES = ("br", "span", "small", "sup", "i", "em", "img", "div")
 _CLOCK = re.compile(r"\d?\d:\d\d")
+# What a link of a byline may say instead of a name.
+_LABEL = re.compile(
+    r"(?:web ?site|home ?page|web|url|site web|página web|sito web|profile?|permalink|link|reply"
+    r"|quote|report|edit|share|like|répondre|antworten|zitieren|responder|rispondi|antwoorden"
+    r"|svara|svar|odpowiedz|ответить|返信|回复|\W*)$",
+    re.I,
+)
+_SITE = re.compile(
+    r"\b(?:web-?site|home-?page|author-url|site web|página web|sito web|webseite)\b", re.I
+)
 _LETTER = re.compile(r"\w")
 _SHORT = 160
 #: How much of the paragraph around a link is kept (`Link.around`).
@@ -74,10 +89,13 @@ class Draft:
         self.page = page
         self.sketch = sketch
         self.record = sketch.record
+        if not sketch.bodies:
+            find_lines(page, sketch)
 
     def comment(self, day_first: bool | None = None) -> Comment:
         """The comment; ``day_first`` is the order of day and month learnt from all its fellows."""
         record = self.record
+        self._tell_kind()
         visible = record.status in (CommentStatus.VISIBLE, CommentStatus.COLLAPSED)
         return Comment(
             id=record.id,
@@ -91,6 +109,14 @@ class Draft:
             links=self.links() if visible else (),
             by_post_author=record.by_post_author,
         )
+
+    def _tell_kind(self) -> None:
+        """Takes a comment for the linkback that its form shows where no class says what it is."""
+        record = self.record
+        if record.kind is CommentKind.COMMENT:
+            kind = form_of(self._words)
+            if kind is not None:
+                record.kind = kind
 
     @cached_property
     def machine(self) -> str | None:
@@ -107,17 +133,27 @@ class Draft:
 
     @cached_property
     def written(self) -> list[str]:
-        """The texts that may hold the date, best first."""
+        """The texts that may hold the date, best first: of what says that it is one."""
         sketch = self.sketch
         exact = [*sketch.dates, *(link for link in sketch.permalinks if link not in sketch.dropped)]
         titles = [e.get("title") or "" for e in sketch.dates]
-        texts = [text_of(e, sketch.dropped) for e in (*exact, *sketch.metas, *sketch.bylines)]
+        texts = [text_of(e, sketch.dropped) for e in exact]
         dated = [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
+        # "A year ago" has no figure: it is believed where nothing but a date stands.
+        relative = [text for text in texts[: len(sketch.dates)] if 3 < len(text) < 40]
         # A date and its time of day may stand in two elements.
         if len(sketch.dates) > 1 and len(dated) > 1:
             dated.insert(0, " ".join(dated[: len(sketch.dates)]))
         # What is shown may be relative where the title is not.
-        return [*(t for t in titles if sum(map(str.isdigit, t)) > 5), *dated]
+        best = [*(t for t in titles if sum(map(str.isdigit, t)) > 5), *dated]
+        return best or [*self._beside, *relative]
+
+    @cached_property
+    def _beside(self) -> list[str]:
+        """The texts around name and date, which may hold the date too."""
+        holders = (*self.sketch.metas, *self.sketch.bylines)
+        texts = (text_of(e, self.sketch.dropped) for e in holders)
+        return [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
 
     def published(self, day_first: bool | None) -> Moment:
         """The date, from the machine-readable form if there is one."""
@@ -125,13 +161,17 @@ class Draft:
             moment = dates.read_machine(self.machine + self._clock())
             if moment.precision is not Precision.NONE:
                 return moment
-        for text in self.written:
+        for text in chain(self.written, self._late()):
             found = dates.find_written(
                 text, self.page.language, captured=self.page.fetched_at, day_first=day_first
             )
             if found:
                 return found[0]
         return Moment(written=self.written[0]) if self.written else UNDATED
+
+    def _late(self) -> Iterator[str]:
+        """What is read for a date where what says that it is one is none."""
+        yield from self._beside
 
     def _clock(self) -> str:
         """The time of day that an element of its own shows beside a date without one."""
@@ -158,17 +198,25 @@ class Draft:
             source = avatar.get("data-src") or avatar.get("src")
         return Author(
             name=name,
-            url=self._home(holder) or self._origin(),
+            url=self._origin(self._home(holder) or self._site()),
             account=self.record.account,
             avatar=self.page.absolute(source),
         )
 
-    def _origin(self) -> str | None:
-        """Where a linkback comes from: the first link that it holds."""
-        if not self.record.kind.is_linkback:
-            return None
-        links = (a.get("href") for part in self.record.parts for a in part.iter("a"))
-        return next((self.page.absolute(h) for h in links if h and h.startswith("http")), None)
+    def _origin(self, home: str | None) -> str | None:
+        """Where a linkback comes from: its first link to a page elsewhere, else what is there."""
+        if not self.record.kind.is_linkback or (home and not is_blog_home(home)):
+            return home
+        hrefs = (a.get("href") or "" for part in self.record.parts for a in part.iter("a"))
+        urls = [self.page.absolute(href) or "" for href in hrefs if href.startswith("http")]
+        abroad = (url for url in urls if url and not is_blog_home(url))
+        return next((url for url in abroad if self._is_abroad(url)), home or next(iter(urls), None))
+
+    def _is_abroad(self, url: str) -> bool:
+        try:
+            return host_of(url) != self.page.host
+        except ValueError:
+            return False
 
     @cached_property
     def _source(self) -> Element | None:
@@ -209,7 +257,8 @@ class Draft:
             if inner is element or inner in sketch.permalinks or self._is_dropped(inner, element):
                 continue
             text = text_of(inner, sketch.dropped)
-            if text and _LETTER.search(text) and name_in_byline(text) and not _is_date(text):
+            named = text and not _LABEL.match(text) and name_in_byline(text)
+            if named and _LETTER.search(text) and not _is_date(text):
                 return inner
         return None
 
@@ -253,6 +302,23 @@ class Draft:
                     return url
         return None
 
+    def _site(self) -> str | None:
+        """The address of a link of its own beside the name: "Website", "Homepage"."""
+        for part in self.record.parts:
+            for anchor in part.iter("a"):
+                told = (
+                    f"{anchor.get('class') or ''} {anchor.get('title') or ''} {anchor.text or ''}"
+                )
+                if _SITE.search(told) and not self._is_dropped(anchor, part):
+                    url = self.page.absolute(anchor.get("href"))
+                    if url and self._is_abroad(url) and not self._is_said(anchor):
+                        return url
+        return None
+
+    def _is_said(self, anchor: Element) -> bool:
+        """Whether a link stands among the words."""
+        return any(outer is self.body for outer in anchor.iterancestors())
+
     @cached_property
     def body(self) -> Element | None:
         """The element that holds the words, ``None`` where they stand loose in the record."""
@@ -264,14 +330,16 @@ class Draft:
     @cached_property
     def text(self) -> str:
         """The words of the comment."""
+        return self._quoted(self._words) if self.record.kind.is_linkback else self._words
+
+    @cached_property
+    def _words(self) -> str:
         if self.body is not None:
-            text = text_of(self.body, self.sketch.dropped)
-        else:
-            skip = self._furniture
-            parts = (part for part in self.record.parts if part not in skip)
-            text = clean(" ".join(text_of(part, skip) for part in parts))
-            text = SAYS_FIRST.sub("", text)
-        return self._quoted(text) if self.record.kind.is_linkback else text
+            return text_of(self.body, self.sketch.dropped)
+        skip = self._furniture
+        parts = (part for part in self.record.parts if part not in skip)
+        text = clean(" ".join(text_of(part, skip) for part in parts))
+        return SAYS_FIRST.sub("", text)
 
     def _quoted(self, text: str) -> str:
         """What a linkback quotes: nothing where its text is but its title, label and date."""

@@ -62,6 +62,11 @@ def is_listing(page: Page) -> bool:
     return bool(page.url) and not may_be_post(page.url) and len(_entries(page)) >= FEWEST
 
 
+def lists_posts(page: Page) -> bool:
+    """Whether a page is a blog's home and shows several posts, so that no thread on it is one's."""
+    return bool(page.url) and is_blog_home(page.url) and len(_entries(page)) >= FEWEST
+
+
 def listed_on(page: Page) -> tuple[Listed, ...]:
     """The posts that a listing shows, with the links in what it shows of their text."""
     cut = cut_of(page)

@@ -13,12 +13,15 @@ from crawler.model import (
     Author,
     Comment,
     Precision,
+    Rank,
     Reading,
 )
 from crawler.platforms.ids import id_of_anchor
 
 T = TypeVar("T")
 
+#: So many times as many as the platform's reader must the generic one find to be believed.
+MORE = 1.3
 #: The fields that have a source of their own (`Comment.sources`), in field order.
 _FIELDS = ("author", "published", "text", "parent_id", "permalink", "links")
 _NOTHING: dict[str, object] = {
@@ -44,10 +47,15 @@ def merge(readings: Sequence[Reading]) -> Reading:
         sourced = tuple(_sourced(comment, best.source) for comment in best.comments)
         return replace(best, comments=settled(sourced))
     counts = [reading.claimed for reading in ranked if reading.claimed is not None]
+    comments = settled(_merged(ranked))
+    given = {source for comment in comments for _, source in comment.sources}
+    named = (
+        r.source for r in ranked if r.rank is not Rank.GENERIC or r.source in given or r is best
+    )
     return replace(
         best,
-        source="+".join(dict.fromkeys(reading.source for reading in ranked)),
-        comments=settled(_merged(ranked)),
+        source="+".join(dict.fromkeys(named)),
+        comments=comments,
         claimed=counts[0] if counts else None,
         asks=_union(reading.asks for reading in ranked),
         endpoints=_union(reading.endpoints for reading in ranked),
@@ -76,17 +84,25 @@ def _union(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
 
 
 def _merged(ranked: Sequence[Reading]) -> tuple[Comment, ...]:
-    """The comments of all, in the order of the reading that has most."""
-    longest = max(ranked, key=lambda reading: len(reading.comments))
+    """The comments of all, in the order of the reading that has most.
+
+    Where the generic reader finds few more than the others, what it alone finds is no comment.
+    """
+    known_best = max((len(r.comments) for r in ranked if r.rank is not Rank.GENERIC), default=0)
+    believed = [r for r in ranked if r.rank is not Rank.GENERIC or not _is_few(r, known_best)]
+    longest = max(believed or ranked, key=lambda reading: len(reading.comments))
     merged: dict[str, Comment] = {}
     spoken: dict[tuple[str, str], str] = {}
     for reading in (longest, *(r for r in ranked if r is not longest)):
         renamed: dict[str, str] = {}
+        few = reading.rank is Rank.GENERIC and _is_few(reading, known_best)
         for comment in reading.comments:
             known = _known(comment, merged, spoken)
+            if known is None and few:
+                continue
             key = known if known is not None else _free(comment.id, merged)
             renamed[comment.id] = key
-            parent = renamed.get(comment.parent_id or "", comment.parent_id)
+            parent = renamed.get(comment.parent_id or "", None if few else comment.parent_id)
             own = _sourced(replace(comment, parent_id=parent), reading.source)
             higher = reading.rank > longest.rank
             merged[key] = own if known is None else _joined(merged[key], own, higher)
@@ -96,6 +112,10 @@ def _merged(ranked: Sequence[Reading]) -> tuple[Comment, ...]:
     return tuple(
         replace(c, parent_id=ids.get(c.parent_id or "", c.parent_id)) for c in merged.values()
     )
+
+
+def _is_few(reading: Reading, others: int) -> bool:
+    return len(reading.comments) < MORE * others
 
 
 def settled(comments: Sequence[Comment]) -> tuple[Comment, ...]:
@@ -171,7 +191,14 @@ def _joined(old: Comment, new: Comment, new_is_better: bool) -> Comment:
 
 
 def _is_fuller(field: str, rest: Comment, best: Comment) -> bool:
-    return field == "published" and best.published.precision in (Precision.NONE, Precision.RELATIVE)
+    """Whether a date says more: an absolute one, or the time of the same day."""
+    if field != "published":
+        return False
+    mine, other = best.published, rest.published
+    if mine.precision in (Precision.NONE, Precision.RELATIVE):
+        return other.precision not in (Precision.NONE, Precision.RELATIVE)
+    timed = other.local is not None and "T" in other.local
+    return timed and len(mine.local or "") == 10 and (other.local or "")[:10] == mine.local
 
 
 def _author(best: Author, rest: Author) -> Author:

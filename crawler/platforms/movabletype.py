@@ -16,7 +16,7 @@ RANK = Rank.PLATFORM
 
 _COMMENT = re.compile(r"(?:comment-|c)(\d+)$")
 _PING = re.compile(r"ping-(\d+)$")
-_PROGRAMS = (b"mt-comments.cgi", b"mt-tb.cgi", b"mtEntryOnLoad")
+_PROGRAMS = (b"mt-comments.cgi", b"mt-tb.cgi")
 _MARKS = ("Movable Type", "sixapart.com/movabletype", "/mt.js", "/mt-site.js", "mt-static/")
 # The byline of the stock templates of versions 2 and 3, which stands below the words.
 _POSTED = ("comments-post", "posted", "comment-footer")
@@ -36,7 +36,10 @@ def sure(page: Page) -> float:
     """How sure it is: the names of the CGI programs, the generator, the stock class names."""
     if "/wp-content/" in page.head.assets:
         return 0.0
-    marks = sum(map(page.holds, _PROGRAMS)) + any(mark in page.head.assets for mark in _MARKS)
+    programs = sum(map(page.holds, _PROGRAMS)) if page.holds(b".cgi") else 0
+    marks = (
+        programs + page.holds(b"mtEntryOnLoad") + any(mark in page.head.assets for mark in _MARKS)
+    )
     named = ("comments-body", "comments-head", *_POSTED)
     parts = sum(name in page.classes for name in named)
     return min(1.0, 0.3 * marks + 0.2 * parts)

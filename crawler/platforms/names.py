@@ -24,11 +24,16 @@ rašo|rašė|saka|teica|ütleb|kirjutas|dio|esan du|berkata|mengatakan|nói|đã
 """
 # What stands before the name ("Posted by").
 _BY = r"""
-posted by:?|comment by:?|comments? from|written by:?|submitted by|by:?|geschrieben von:?|
+posted by:?|guest post by:?|words by:?|text by:?|story by:?|soumis par|gespeichert von|
+eingereicht von|ingediend door|submetido por|wysłane przez|napisane przez|опубликовано|
+comment by:?|comments? from|written by:?|submitted by|by:?|geschrieben von:?|
 kommentar von:?|von:?|verfasst von:?|eingestellt von|par:?|posté par:?|écrit par:?|publié par:?|
 le commentaire de|comentario de|por:?|enviado por:?|publicado por:?|escrito por:?|da:|di:|
 scritto da:?|pubblicato da:?|inviato da:?|door:?|geplaatst door:?|av:?|skrevet av:?|skrivet av:?|
-af:?|od:?|przez:?|autor:?|author:?|auteur:?|name:?|от:?|автор:?|投稿者\s*:?|名前:?
+af:?|od:?|przez:?|autor:?|author:?|auteur:?|name:?|от:?|автор:?|投稿者\s*:?|名前:?|
+作者\s*[:：]|文\s*[:：]|撰文\s*[:：]|著者\s*[:：]|筆者\s*[:：]|글\s*[:：]|글쓴이\s*[:：]?|작성자\s*[:：]?|yazar:?|
+yazan:?|kirjoittaja:?|forfatter:?|skribent:?|skrevet af:?|szerző:?|autorka:?|συντάκτης:?|מאת:?|
+بقلم:?|oleh:?|tác giả:?
 """
 
 
@@ -37,9 +42,11 @@ def _alternatives(words: str) -> str:
 
 
 _AFTER = re.compile(rf"(?:\s+|(?<=[^\x00-\u02ff]))(?:{_alternatives(_SAYS)})\s*[:：.…]*$", re.I)
-_BEFORE = re.compile(rf"^(?:{_alternatives(_BY)})(?:\s+|(?<=:))", re.I)
+_BEFORE = re.compile(rf"^(?:{_alternatives(_BY)})(?:\s+|(?<=[:：]))", re.I)
 #: A comment's text that begins so, loose in its record, begins with the end of its byline.
 SAYS_FIRST = re.compile(rf"^(?:{_alternatives(_SAYS)})\s*[:：…]+\s*", re.I)
+#: A line that ends so is the byline above a comment.
+SAYS_LAST = re.compile(rf"\w\s+(?:{_alternatives(_SAYS)})\s*(?:[:：…]|\.\.\.)+\s*$", re.I)
 # "(not verified)" is Drupal's mark of a name without an account, in its translations.
 _UNVERIFIED = re.compile(
     r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|non verificato"
@@ -48,7 +55,11 @@ _UNVERIFIED = re.compile(
     re.I,
 )
 # What joined the name to the date behind it.
-_JOINT = re.compile(r"\s+(?:on|at|am|um|le|el|il|op|den|dne|dnia|em|à|в)$", re.I)
+_DAYS = (
+    r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie"
+    r"|sáb|dom|gio|sab|ma|wo|vr|za|zo)\.?,?"
+)
+_JOINT = re.compile(rf"\s+(?:on|at|am|um|le|el|il|op|den|dne|dnia|em|à|в)(?:\s+{_DAYS})?$", re.I)
 _EDGES_BUT_COLON = " \t|·•–—-,;/›»«~"
 _EDGES = _EDGES_BUT_COLON + ":："
 #: No name is longer; what is, is a sentence.
@@ -77,7 +88,7 @@ def name_in_byline(text: str) -> str | None:
     """
     name = _UNVERIFIED.sub("", clean(text).strip(_EDGES))
     name = _BEFORE.sub("", _AFTER.sub("", " " + name).strip(_EDGES)).strip(_EDGES)
-    name = _JOINT.sub("", name).strip(_EDGES)
+    name = _UNVERIFIED.sub("", _JOINT.sub("", name).strip(_EDGES))
     return name[:LONGEST] or None
 
 

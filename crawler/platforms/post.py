@@ -7,9 +7,10 @@ from urllib.parse import urldefrag
 
 from crawler.model import Alias, AliasReason, Post
 from crawler.pages import Page
+from crawler.platforms.authors import author_of
 from crawler.platforms.body import body_of, cut_of, head_of, links_of_body
-from crawler.platforms.bylines import author_of, published_of
-from crawler.platforms.titles import title_of
+from crawler.platforms.published import published_of
+from crawler.platforms.titles import heading_of, title_of
 from crawler.text import clean, text_of
 from crawler.urls import believable_canonical, blog_of, canonical
 
@@ -61,15 +62,16 @@ def aliases_of(page: Page, post_url: str) -> tuple[Alias, ...]:
 
 def post_of(page: Page, post_url: str, platform: str | None) -> Post:
     """The post that a page shows; the elements in ``page.taken`` are no part of it."""
-    cut = cut_of(page) | head_of(page)
     body = body_of(page)
+    heading = heading_of(page, body)
+    cut = cut_of(page) | head_of(page, heading)
     text = text_of(body, cut - {body}) if body is not None else ""
     return Post(
         url=post_url,
         blog=_blog(post_url),
-        title=title_of(page),
-        author=author_of(page),
-        published=published_of(page),
+        title=title_of(page, heading),
+        author=author_of(page, heading),
+        published=published_of(page, heading, body),
         text=text,
         language=page.language,
         platform=platform,

@@ -6,30 +6,49 @@ from dataclasses import replace
 
 from crawler.errors import UsageError
 from crawler.linkbacks.endpoints import endpoints_of
-from crawler.model import AskReason, Rank, Reading, ThreadState
+from crawler.model import (
+    UNDATED,
+    AskReason,
+    Comment,
+    CommentKind,
+    CommentStatus,
+    Rank,
+    Reading,
+    ThreadState,
+)
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, generic
 from crawler.platforms.claims import claimed
+from crawler.platforms.comment_feeds import feed_asks
 from crawler.platforms.embed_asks import service_asks
-from crawler.platforms.listing import further_of, is_listing, listed_on
+from crawler.platforms.learning import Learned, LearnedReader
+from crawler.platforms.listing import further_of, is_listing, listed_on, lists_posts
 from crawler.platforms.merging import merge
 from crawler.platforms.post import address_of, aliases_of, canonical_or_same, post_of, whole_post
 from crawler.platforms.reader import SURE, Reader, TryNext
 from crawler.platforms.thread import verdict
 
+#: A reading with a smaller share of what the page claims falls short, as does one of which a larger
+#: share has no name, no date or no words.
+WHOLE, POOR = 0.5, 0.3
 # Readers that tell no software: what they read may stand on any.
-_NO_PLATFORMS = frozenset(("generic", "structured", "feed", "none"))
+_SHOWN = (CommentStatus.VISIBLE, CommentStatus.COLLAPSED)
+_NO_PLATFORMS = frozenset(("generic", "learned", "structured", "feed", "none"))
 
 
-def read_page(page: Page, *, only: str | None = None) -> Reading:
+def read_page(page: Page, *, only: str | None = None, learned: Learned | None = None) -> Reading:
     """What a page says about one post and its thread; never raises on what a page holds.
 
     ``only`` names the one reader to use (`UsageError` where there is none of that name).
+    ``learned`` are the selectors of the page's site, used where no platform's reader suffices.
     """
     notes: list[str] = []
     readings = _read(page, _chosen(page, only), notes)
-    if only is None and page.is_html and _falls_short(page, readings):
-        readings += _read(page, [generic], notes)
+    last: list[Reader] = [generic] if learned is None else [LearnedReader(learned), generic]
+    for reader in last if only is None and page.is_html else ():
+        if _falls_short(page, readings):
+            readings += _read(page, [reader], notes)
+    readings = [reading for reading in readings if not _is_silent(reading)]
     reading = merge(readings) if readings else _empty(page, only)
     notes = [*page.notes, *reading.notes, *notes]
     if not page.is_html:
@@ -61,13 +80,30 @@ def _read(page: Page, readers: list[Reader], notes: list[str]) -> list[Reading]:
 
 def _falls_short(page: Page, readings: list[Reading]) -> bool:
     """Whether the platforms' readers left enough of a thread for the generic one to look for."""
-    found = sum(len(reading.comments) for reading in readings)
-    if not found:
+    comments = [comment for reading in readings for comment in reading.comments]
+    if not comments:
         return True
     told = max((reading.claimed or 0 for reading in readings), default=0)
     paged = any(ask.reason is AskReason.COMMENT_PAGE for r in readings for ask in r.asks)
     paged = paged or whole_post(page.url) != page.url
-    return not paged and found * 2 < told
+    if not paged and len(comments) < WHOLE * told:
+        return True
+    said = [c for c in comments if c.kind is CommentKind.COMMENT and c.status in _SHOWN]
+    poor = sum(1 for comment in said if _is_poor(comment))
+    return poor > POOR * len(said)
+
+
+def _is_silent(reading: Reading) -> bool:
+    """Whether what was found for comments has no words: lists of likes, ratings, signatures."""
+    if reading.rank is not Rank.GENERIC:
+        return False
+    said = [comment for comment in reading.comments if comment.kind is CommentKind.COMMENT]
+    return sum(not comment.text for comment in said) * 2 > len(said)
+
+
+def _is_poor(comment: Comment) -> bool:
+    """Whether a comment lacks what nearly every page shows: who, when and what."""
+    return not comment.author.name or not comment.text or comment.published == UNDATED
 
 
 def _empty(page: Page, only: str | None) -> Reading:
@@ -87,12 +123,18 @@ def _completed(page: Page, reading: Reading) -> Reading:
     """The reading with the post, the state of the thread and what else the page tells."""
     post_url = address_of(page)
     count = claimed(page) if reading.claimed is None else reading.claimed
+    if reading.comments and lists_posts(page):
+        # A thread on a home is of many posts: the latest comments, or those of each inline.
+        reading = replace(reading, comments=(), asks=())
+        page.taken.clear()
     listing = not reading.comments and is_listing(page)
     is_post = not listing and page.status < 400
+    named = [name for name in reading.source.split("+") if name not in _NO_PLATFORMS]
     asks = (*reading.asks, *(service_asks(page, post_url) if is_post else ()))
+    if is_post and not named and count != 0:
+        asks += feed_asks(page, post_url)
     said = verdict(page, reading.comments, count, asks)
     own = post_url.rstrip("/") + "/" if not listing else "\0"
-    named = [name for name in reading.source.split("+") if name not in _NO_PLATFORMS]
     feeds = (
         page.absolute(link.href)
         for link in page.head.rel("alternate")

@@ -111,7 +111,7 @@ def sketch_all(
     page: Page, records: Sequence[Record], owners: Mapping[Element, Record], roles: Roles = COMMON
 ) -> list[Sketch]:
     """The records taken apart by the words of their classes and properties, in one walk of each."""
-    propertied = page.holds(b"itemprop=") or page.holds(b"typeof=")
+    propertied = bool(page.properties) or page.holds(b"typeof=")
     walk = _Walk(records, owners, _roles_on(page, roles), propertied)
     for part in owners:
         if part not in walk.inside:

@@ -38,7 +38,7 @@ _DROP = """
 _AUTHOR = """
     fn comment-author-name commentauthorname comment-authorname author-name authorname
     commenter-name commentername comment-name comment-user-name comment-username username
-    user-name nickname display-name comment-author-link wpd-comment-author-name comauthor"""
+    user-name name nickname display-name comment-author-link wpd-comment-author-name comauthor"""
 _BYLINE = """
     comment-author commentauthor author vcard commenter comment-by comment-user comment-poster
     poster comment-writer author-comment comment-from comment-posted-by"""

@@ -17,24 +17,65 @@ _WORDS = """
     single-title title-post headline article-headline asset-name storytitle entrytitle
     contenttitle post-headline subject blogtitle"""
 _CLASSES = tuple(_WORDS.split())
+_LEVELS = ("h1", "h2", "h3", "h4")
 _SEPARATOR = re.compile(r"\s+[|«»·•—–:‹›~-]+\s+|\s*[|«»]\s*|:\s+")
 _EDGES = " |«»·•—–:‹›~-"
 _TOKEN = re.compile(r"\w+")
 #: A heading that shares less with what the page states is not the title.
 LIKE = 0.7
+#: No shorter name of a host tells the name of a blog; no shorter paragraph is one of a post.
+SHORTEST, PARAGRAPH = 5, 80
 #: No more headings of a page are looked at.
 MOST = 60
 
 
-def title_of(page: Page) -> str | None:
-    """The title: of the headings the one most like the stated titles, else what is stated."""
-    heading = heading_of(page)
-    told = _told(page)
-    return text_of(heading) if heading is not None else _stated(page, told) or None
+def title_of(page: Page, heading: Element | None) -> str | None:
+    """The title: that of the heading, else what the page states."""
+    return text_of(heading) if heading is not None else _stated(page, _told(page)) or None
 
 
-def heading_of(page: Page) -> Element | None:
-    """The heading that shows the post's title: the one most like what the page states."""
+def heading_of(page: Page, body: Element | None) -> Element | None:
+    """The heading that shows the post's title; ``body`` is what holds the post's words.
+
+    It is the one most like what the page states, and the one above the words where the page states
+    no more than the blog's name.
+    """
+    best = _likest(page)
+    if best is None and body is not None and _names_only_the_blog(page):
+        return _above(body)
+    return best
+
+
+def _names_only_the_blog(page: Page) -> bool:
+    """Whether all that the page states for a title is the name of the blog."""
+    title = _told(page)[0]
+    squashed = "".join(_tokens(title))
+    if not squashed or title != clean(page.head.title):
+        return False
+    host = "".join(_tokens(page.host.removeprefix("www.").rpartition(".")[0]))
+    if len(host) >= SHORTEST and (squashed in host or host in squashed):
+        return True
+    homes = (a for a in page.tree.iter("a") if text_of(a).casefold() == title.casefold())
+    return any(_leads_home(page, a) for a in homes)
+
+
+def _above(body: Element) -> Element | None:
+    """The last heading before the first paragraph of a post, else the nearest before the body."""
+    found = None
+    for element in body.iter("p", *_LEVELS):
+        text = text_of(element)
+        if element.tag == "p" and len(text) > PARAGRAPH:
+            break
+        if element.tag != "p" and any(map(str.isalpha, text)):
+            found = element
+    before = (e for e in body.itersiblings(preceding=True) if e.tag in _LEVELS)
+    if found is not None:
+        return found
+    return next((e for e in before if any(map(str.isalpha, text_of(e)))), None)
+
+
+def _likest(page: Page) -> Element | None:
+    """The heading most like what the page states."""
     told = _told(page)
     site = _tokens(page.head.first("og:site_name", "application-name") or "")
     best, likeness = None, 0.0

@@ -31,6 +31,8 @@ _PING_WORDS = """
     entry-pings pings-container"""
 _PINGS = frozenset(_PING_WORDS.split())
 _WALKED = ("thread-even", "thread-odd", "depth-1", "commentmetadata", "commentlist", "comment-list")
+# Words that the core gives beside the type of a comment: what it says goes before the list's name.
+_CORE = frozenset(("even", "odd", "alt", "thread-even", "thread-odd", "depth-1", "depth-2"))
 _SELF = ("/wp-content/", "/wp-includes/", "api.w.org", "WordPress", "/xmlrpc.php")
 _ROOTS = frozenset(("li", "div", "article", "dt", "section", "tr", "td", "p", "dl", "blockquote"))
 
@@ -184,6 +186,8 @@ def _kind(element: Element, words: list[str]) -> CommentKind:
         return CommentKind.TRACKBACK
     if "pingback" in words:
         return CommentKind.PINGBACK
+    if "comment" in words and not _CORE.isdisjoint(words):
+        return CommentKind.COMMENT
     for _, outer in zip(range(3), element.iterancestors(), strict=False):
         if outer.get("id") in _PINGS or not _PINGS.isdisjoint((outer.get("class") or "").split()):
             return CommentKind.PINGBACK

@@ -48,6 +48,8 @@ def _pages(page: Page, comments: Sequence[Comment]) -> list[str]:
 
     A widget of recent comments links to pages of other posts, and to this one by its number.
     """
+    if not page.holds(b"comment-page-") and not page.holds(b"cpage="):
+        return []
     shown = {comment.id for comment in comments}
     here = {urldefrag(comment.permalink)[0] for comment in comments if comment.permalink}
     for match in _TO_COMMENT.finditer(page.body):

@@ -13,8 +13,8 @@ class Fetched:
     """What to record of one look at an address, and how its lease then ends.
 
     ``finding`` is ``None`` where there is nothing to record. The lease must not be settled before
-    the finding is stored durably.
+    the finding is stored durably. ``settled`` is ``None`` where the lease was another item's.
     """
 
     finding: Finding | None
-    settled: Settled
+    settled: Settled | None

@@ -249,19 +249,20 @@ def trap_reason(url: str) -> str | None:
         return NO_ADDRESS
     host, _, path = rest[:_LONGEST].partition("/")
     return (
-        (_of_query(query) if query else None)
+        (_of_query(query, path) if query else None)
         or _of_path("/" + path)
         or _of_sharing(host, path, query)
     )
 
 
-def _of_query(query: str) -> str | None:
+def _of_query(query: str, path: str) -> str | None:
     if "%5" in query or "&amp;" in query:
         query = query.replace("%5b", "[").replace("%5d", "]").replace("&amp;", "&")
     for part in query.split("&", 64)[:64]:
         name, _, value = part.partition("=")
         reason = _PARAMETERS.get(name)
-        if reason:
+        # Blogger pages the feed of a post's comments with what makes its listings endless.
+        if reason and not (reason is LISTING and path.endswith("/comments/default")):
             return reason
         for pattern, why in _VALUES.get(name, ()):
             if pattern.fullmatch(value):

@@ -36,13 +36,17 @@ def test_the_higher_rank_wins_and_the_lower_fills_what_it_lacks() -> None:
 
 def test_an_id_is_the_same_in_the_short_form_of_a_better_source() -> None:
     better = (Comment("5", text="one"), Comment("6", text="two"))
-    generic = (Comment("comment-5", text="[…] one […]"), Comment("comment-7", text="three"))
+    generic = (
+        Comment("comment-5", text="[…] one […]"),
+        Comment("comment-7", text="three"),
+        Comment("comment-8", text="four"),
+    )
 
     merged = merge(
         [reading("generic", Rank.GENERIC, *generic), reading("wp", Rank.PLATFORM, *better)]
     )
 
-    assert sorted(comment.id for comment in merged.comments) == ["5", "6", "comment-7"]
+    assert sorted(comment.id for comment in merged.comments) == ["5", "6", "comment-7", "comment-8"]
 
 
 def test_comments_without_ids_are_matched_by_their_words() -> None:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from crawler.archive.absorbing import is_of_a_thread
 from crawler.archive.address import Address, Secrets
-from crawler.archive.elastic import addresses, export, indexes, people, reading, schema, searching
+from crawler.archive.elastic import (
+    addresses,
+    checking,
+    export,
+    indexes,
+    migrating,
+    people,
+    pieces,
+    reading,
+    schema,
+    searching,
+)
 from crawler.archive.elastic.bulk import PATIENCE, Sender
 from crawler.archive.elastic.client import clear_errors, connect
 from crawler.archive.elastic.records import hop_actions, run_document, visit_actions
@@ -24,6 +35,7 @@ from crawler.archive.protocol import (
 )
 from crawler.archive.queries import check
 from crawler.archive.scrubbing import scrubbed
+from crawler.archive.states import Piece
 from crawler.archive.words import Term
 from crawler.model import Hop, Reading, Run, StoredPost, Thread, Visit
 
@@ -44,11 +56,13 @@ class ElasticArchive:
         retries: int = 3,
         languages: Sequence[str] = (),
         replicas: int | None = None,
+        any_schema: bool = False,
     ) -> None:
         """Connect, and make the indexes if they are absent and ``create``.
 
         ``patience`` is how long a busy server is asked again, in seconds, ``languages`` are
-        analysers of the server for new indexes. Raises `ArchiveUnreachable` where no server
+        analysers of the server for new indexes. An older schema is opened with ``any_schema``
+        only, to be rebuilt. Raises `ArchiveUnreachable` where no server
         answers, `ArchiveError` for no archive, another schema, or what may not be done.
         """
         self.address = address
@@ -58,7 +72,11 @@ class ElasticArchive:
         try:
             with clear_errors(address):
                 self.made = indexes.open_indexes(
-                    self.store, create=create, languages=languages, replicas=replicas
+                    self.store,
+                    create=create,
+                    languages=languages,
+                    replicas=replicas,
+                    any_schema=any_schema,
                 )
         except BaseException:
             self._client.close()
@@ -157,6 +175,38 @@ class ElasticArchive:
         """Every row of a table, as of the moment the first is asked for."""
         with clear_errors(self.address):
             yield from export.rows(self.store, table)
+
+    def pieces(self) -> Iterator[Piece]:
+        """All that is known, for another archive to take."""
+        with clear_errors(self.address):
+            yield from pieces.pieces(self.store)
+
+    def take(self, given: Iterable[Piece]) -> None:
+        """Join all that another archive knows with what is here."""
+        with clear_errors(self.address):
+            pieces.take(self.store, given)
+            people.keep(self.store)
+
+    def problems(self) -> Iterator[str]:
+        """What is stored otherwise than it should be, each in a line."""
+        with clear_errors(self.address):
+            yield from checking.problems(self.store)
+
+    def rebuild(self) -> None:
+        """Write every index anew, in the present schema, with no gap for readers."""
+        with clear_errors(self.address):
+            migrating.rebuild(self.store, self.made)
+
+    @property
+    def is_current(self) -> bool:
+        """True when the archive has the schema of this version."""
+        return self.made.schema == schema.SCHEMA
+
+    def server_version(self) -> str:
+        """The versions of the server's nodes, each once."""
+        with clear_errors(self.address):
+            nodes = self._client.nodes.info(filter_path="nodes.*.version")["nodes"].values()
+            return ", ".join(sorted({node["version"] for node in nodes}))
 
     def status(self) -> ArchiveStatus:
         """Counts, size and schema version."""

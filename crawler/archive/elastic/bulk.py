@@ -81,13 +81,17 @@ class Sender:
         self.patience = patience
         self._clock = clock
         self._sleep = sleep
+        self._require_alias = True
 
-    def send(self, actions: Iterable[Action]) -> Iterator[Outcome]:
+    def send(self, actions: Iterable[Action], *, require_alias: bool = True) -> Iterator[Outcome]:
         """Write documents, a thousand at a time, and tell of each what became of it.
+
+        With ``require_alias`` no index is made by the way when the one that is meant is gone.
 
         Raises `ArchiveUnreachable` when the server takes nothing more, and what the client raises
         when it is away; what was told before is written, what was not may be.
         """
+        self._require_alias = require_alias
         for chunk in _chunks(actions):
             yield from self._send(chunk, self._clock() + self.patience)
 
@@ -142,7 +146,7 @@ class Sender:
     def _ask(self, chunk: Sequence[_Packed]) -> Sequence[dict[str, Any]]:
         answer = self._client.bulk(
             operations=cast(Any, [lines for _, lines in chunk]),
-            require_alias=True,
+            require_alias=self._require_alias,
             filter_path=_ANSWER,
         )
         return [next(iter(item.values())) for item in answer["items"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from crawler.errors import ArchiveError, ArchiveUnreachable, ThreadhopError
 TIMEOUT = 60.0
 #: Answers by which a server says that it is busy, closing or out of space: worth another try.
 BUSY = frozenset({429, 502, 503, 504})
+_OBJECTS = re.compile(r".*port=\d+\): |.*connection: (?!.*port=)|\[Errno -?\d+\] ")
 
 
 def connect(address: Address, secrets: Secrets, *, retries: int = 3) -> Elasticsearch:
@@ -114,4 +116,6 @@ def reason(error: ApiError) -> str:
 
 
 def _first(error: TransportError) -> str:
-    return str(error.message).splitlines()[0][:200] if error.message else type(error).__name__
+    """The end of what the client says, where the reason stands, without names of its objects."""
+    said = str(error.message).splitlines()[0] if error.message else type(error).__name__
+    return _OBJECTS.sub("", said).rstrip(")")[:200]

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.archive.absorbing import POST_ID, guessed_blog
 from crawler.archive.entries import COLUMNS, Entry, entry_of, link_rows, tuples, values
 from crawler.archive.merging import Known
+from crawler.archive.states import State
 from crawler.archive.tree import cuts
 from crawler.archive.words import tokens
 from crawler.model import Moment, Precision, key
 
-#: A whole reading of a thread: the class of its source and when it was.
-Whole = tuple[int, str]
-#: A reading with comments without ids: when, its rank, whether it was whole, its body's digest.
-Sheet = tuple[str, int, int, str]
 Document = dict[str, Any]
 
 _REACTIONS = frozenset({"like", "repost"})
@@ -32,28 +28,6 @@ _IN_STATE = ("local", "offset", "parent", "number", "derived", "rank", "shown", 
 _UNDATED = "9999"
 #: The columns, without the quotation marks that one of them needs in SQL.
 _NAMES = tuple(name.strip('"') for name in COLUMNS)
-
-
-@dataclass(slots=True)
-class State:
-    """All that is known of a thread: its entries (the post under its empty id) and readings."""
-
-    url: str
-    entries: dict[str, Entry] = field(default_factory=dict)
-    wholes: set[Whole] = field(default_factory=set)
-    sheets: set[Sheet] = field(default_factory=set)
-
-    def removed(self, entry: Entry) -> str | None:
-        """When an entry was found gone: the first whole reading that lacked it."""
-        known = entry.known
-        gone = [at for shown, at in self.wholes if at > known.last and shown & known.shown]
-        return min(gone, default=None)
-
-    def removals(self) -> int:
-        """How many comments are gone."""
-        if not self.wholes:
-            return 0
-        return sum(bool(self.removed(e)) for given, e in self.entries.items() if given != POST_ID)
 
 
 def post_id(url: str) -> str:

@@ -26,7 +26,7 @@ class Made:
 
 
 def open_indexes(
-    store: Store, *, create: bool, languages: Sequence[str], replicas: int | None
+    store: Store, *, create: bool, languages: Sequence[str], replicas: int | None, any_schema: bool
 ) -> Made:
     """What the archive was made for; it is made if it is absent and ``create``.
 
@@ -45,6 +45,11 @@ def open_indexes(
         raise ArchiveError(
             f"{store.address} has schema {made.schema}, newer than the {schema.SCHEMA} known here",
             "Upgrade threadhop",
+        )
+    if made.schema < schema.SCHEMA and not any_schema:
+        raise ArchiveError(
+            f"{store.address} has the older schema {made.schema}",
+            f"Bring it to schema {schema.SCHEMA}: threadhop archive migrate",
         )
     return made
 

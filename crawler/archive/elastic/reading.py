@@ -73,12 +73,17 @@ def last_visit(store: Store, url: str) -> Visit | None:
     if not hits:
         return None
     row = hits[0]["_source"]
+    return visit_of(row, row["post_url"])
+
+
+def visit_of(row: Mapping[str, Any], post_url: str | None) -> Visit:
+    """The visit of a document, of the post at ``post_url``."""
     return Visit(
         url=row["url"],
         at=row["at"],
         status=row["status"],
         run=row["run"],
-        post_url=row["post_url"],
+        post_url=post_url,
         note=row["note"],
         etag=row["etag"],
         last_modified=row["last_modified"],
@@ -104,7 +109,7 @@ def hops_at(store: Store, end: Literal["source", "target"], urls: Collection[str
         if pair[0] != pair[1] and (pair not in found or sureness(row) < sureness(found[pair])):
             found[pair] = row
     for _, row in sorted(found.items()):
-        yield _hop(row)
+        yield hop_of(row, row["source_url"], row["target_url"])
 
 
 def hop_pair(row: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -198,10 +203,11 @@ def _place(row: Document) -> tuple[Any, ...]:
     return row["published_order"] or "9999", row["number"], row["comment_id"] or "", row["n"]
 
 
-def _hop(row: Document) -> Hop:
+def hop_of(row: Mapping[str, Any], source_url: str, target_url: str) -> Hop:
+    """The hop of a document, between these posts."""
     return Hop(
-        source_url=row["source_url"],
-        target_url=row["target_url"],
+        source_url=source_url,
+        target_url=target_url,
         kind=HopKind(row["kind"]),
         cross_blog=row["cross_blog"],
         confidence=row["confidence"],

@@ -67,10 +67,10 @@ class Store:
         if unseen:
             self.refresh(*sorted(unseen))
 
-    def send(self, actions: Iterable[Action]) -> Iterator[Outcome]:
+    def send(self, actions: Iterable[Action], *, require_alias: bool = True) -> Iterator[Outcome]:
         """Write documents and tell of each what became of it (`Sender.send`)."""
         start = len(self.address.prefix) + 1
-        for outcome in self.sender.send(actions):
+        for outcome in self.sender.send(actions, require_alias=require_alias):
             self._unseen.add(outcome.action.index[start:])
             yield outcome
 
@@ -102,11 +102,25 @@ class Store:
 
         Without a point in time: a page begins after the last hit of the one before.
         """
-        indexes = ",".join(map(self.alias, names))
+        yield from self.scan_index(
+            ",".join(map(self.alias, names)), query, sort, versions=versions, size=size, **more
+        )
+
+    def scan_index(
+        self,
+        index: str,
+        query: Mapping[str, Any],
+        sort: Sequence[Any],
+        *,
+        versions: bool = False,
+        size: int = PAGE,
+        **more: Any,
+    ) -> Iterator[Mapping[str, Any]]:
+        """Like `scan`, in an index by its own name."""
         after = None
         while True:
             answer = self.client.search(
-                index=indexes,
+                index=index,
                 query=query,
                 sort=sort,
                 size=size,

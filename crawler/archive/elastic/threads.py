@@ -13,13 +13,12 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crawler.archive.absorbing import POST_ID, gathered, joined, pure_of
+from crawler.archive.absorbing import POST_ID, gathered
 from crawler.archive.elastic import schema
 from crawler.archive.elastic.addresses import resolve
 from crawler.archive.elastic.bulk import Action, Outcome, Sent
 from crawler.archive.elastic.documents import (
     Document,
-    State,
     documents,
     link_documents,
     post_id,
@@ -28,10 +27,10 @@ from crawler.archive.elastic.documents import (
 )
 from crawler.archive.elastic.store import Got, Store, version_of
 from crawler.archive.elastic.writes import refusal
-from crawler.archive.entries import Entry, number_of
-from crawler.archive.merging import join_all, seen_post, source_class
-from crawler.archive.naming import has_unnamed, named_anew, packed
+from crawler.archive.merging import seen_post, source_class
+from crawler.archive.naming import has_unnamed, packed
 from crawler.archive.protocol import Changes
+from crawler.archive.states import State, joined_state
 from crawler.errors import ArchiveUnreachable
 from crawler.model import Reading
 
@@ -48,6 +47,7 @@ class _Work:
     url: str
     sightings: Sequence[Sighting] = ()
     others: Sequence[str] = ()
+    states: Sequence[State] = ()
     removed_before: int | None = None
 
 
@@ -91,6 +91,15 @@ class Threads:
         if self._refused:
             raise refusal(self._refused)
         return Changes(self.posts, self.comments, self.edited, self.removed)
+
+    def take(self, states: Mapping[str, Sequence[State]]) -> None:
+        """Join what another archive knows of threads, by the post's address, with what is stored.
+
+        Raises `Refusal` when all is written but what the server will not take.
+        """
+        self._carry_out([_Work(url, states=known) for url, known in states.items()])
+        if self._refused:
+            raise refusal(self._refused)
 
     def merge(self, standing: Mapping[str, str]) -> None:
         """Make one thread of those whose addresses proved to stand for another; not counted."""
@@ -184,17 +193,20 @@ class Threads:
     ) -> _Plan | None:
         parts = [loaded[url] for url in dict.fromkeys((work.url, *work.others))]
         before = [part.state for part in parts]
-        if not work.sightings and not any(state.entries for state in before[1:]):
+        said = work.sightings or work.states
+        if not said and not any(state.entries for state in before[1:]):
             return None
-        fresh = _kept(work.sightings)
-        bodies.update({digest: body for digest, (body, _) in fresh.items()})
+        fresh = {digest: body for digest, (body, _) in _kept(work.sightings).items()}
+        for state in work.states:
+            fresh |= state.bodies
+        bodies.update(fresh)
         state = _joined_state(work, before, bodies)
         if POST_ID not in state.entries:
             return None
         if work.removed_before is None and _counts_removals(work, before[0]):
             work.removed_before = before[0].removals()
         plan = _Plan(removals=state.removals())
-        plan.early = [self._sheet_action(digest, body) for digest, (body, _) in fresh.items()]
+        plan.early = [self._sheet_action(digest, body) for digest, body in fresh.items()]
         stored = {given: got for part in parts for given, got in part.stored.items()}
         self._fill(plan, documents(state), stored, anew=anew)
         return plan
@@ -287,27 +299,14 @@ def _kept(sightings: Sequence[Sighting]) -> dict[str, tuple[bytes, list[Sighting
 
 
 def _joined_state(work: _Work, before: Sequence[State], bodies: Mapping[str, bytes]) -> State:
-    state = State(work.url)
-    for old in before:
-        state.wholes |= old.wholes
-        state.sheets |= old.sheets
-    state.wholes |= {(source_class(r.rank), at) for r, at in work.sightings if r.whole}
+    told = State(work.url)
+    told.wholes = {(source_class(r.rank), at) for r, at in work.sightings if r.whole}
     for digest, (_, read) in _kept(work.sightings).items():
-        state.sheets |= {(at, int(r.rank), int(r.whole), digest) for r, at in read}
-    pages = [old.entries[POST_ID].known for old in before if POST_ID in old.entries]
-    pages += [seen_post(reading, at) for reading, at in work.sightings]
-    pure = gathered(work.sightings)
-    for old in before:
-        pure = joined(pure_of(old.entries), pure)
-    if state.sheets:
-        in_order = sorted(state.sheets, key=lambda s: (s[0], -s[1], s[3], s[2]))
-        sheets = [(at, rank, whole, bodies[digest]) for at, rank, whole, digest in in_order]
-        state.entries = named_anew(pure, sheets)
-    else:
-        state.entries = {given: Entry(given, k, number_of(given)) for given, k in pure.items()}
-    if pages:
-        state.entries[POST_ID] = Entry(POST_ID, join_all(pages))
-    return state
+        told.sheets |= {(at, int(r.rank), int(r.whole), digest) for r, at in read}
+    told.bodies = dict(bodies)
+    pages = [seen_post(reading, at) for reading, at in work.sightings]
+    states = [*before, *work.states, told]
+    return joined_state(work.url, states, gathered(work.sightings), pages)
 
 
 def _links_of(old: Got | None) -> dict[str, Document]:

@@ -9,12 +9,12 @@ from crawler.archive.elastic.store import Store
 from crawler.archive.refusal import Refusal
 
 
-def write(store: Store, actions: Iterable[Action]) -> int:
+def write(store: Store, actions: Iterable[Action], *, require_alias: bool = True) -> int:
     """Write documents; returns how many are there now.
 
     Raises `Refusal` when all have been sent and the server will not take some of them.
     """
-    return len(done(store.send(actions)))
+    return len(done(store.send(actions, require_alias=require_alias)))
 
 
 def done(outcomes: Iterable[Outcome]) -> list[Action]:

@@ -81,8 +81,9 @@ class OutboxArchive:
         self._why = ""
         try:
             self._opened()
-        except ArchiveUnreachable as error:
-            self._put_off(error)
+        except ArchiveUnreachable:
+            # Told when something is kept because of it.
+            self._next_try += self._pause
         except BaseException:
             queue.close()
             raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from crawler.archive.protocol import (
@@ -18,11 +18,21 @@ from crawler.archive.protocol import (
 )
 from crawler.archive.queries import check
 from crawler.archive.scrubbing import scrubbed
-from crawler.archive.sqlite import addresses, export, hops, reading, searching, writing
+from crawler.archive.sqlite import (
+    addresses,
+    checking,
+    export,
+    hops,
+    pieces,
+    reading,
+    searching,
+    writing,
+)
 from crawler.archive.sqlite.connection import clear_errors, connect
 from crawler.archive.sqlite.connection import reading as reading_only
 from crawler.archive.sqlite.connection import writing as writing_all
 from crawler.archive.sqlite.migrations import migrate, schema_version
+from crawler.archive.states import Piece
 from crawler.archive.words import Term
 from crawler.errors import ArchiveError
 from crawler.model import Hop, Run, StoredPost, Thread, Visit
@@ -124,6 +134,27 @@ class SqliteArchive:
                 yield from export.rows(connection, table)
         finally:
             connection.close()
+
+    def pieces(self) -> Iterator[Piece]:
+        """All that is known, for another archive to take, as of the moment of the first."""
+        connection = connect(self.path)
+        try:
+            connection.row_factory = sqlite3.Row
+            with reading_only(connection, self.path):
+                yield from pieces.pieces(connection)
+        finally:
+            connection.close()
+
+    def take(self, given: Iterable[Piece]) -> None:
+        """Join all that another archive knows with what is here."""
+        for some in pieces.batches(given):
+            with writing_all(self._connection, self.path):
+                pieces.take(self._connection, some)
+
+    def problems(self) -> Iterator[str]:
+        """What is damaged in the file, each in a line."""
+        with clear_errors(self.path):
+            yield from checking.problems(self._connection)
 
     def status(self) -> ArchiveStatus:
         """Counts, size and schema version."""

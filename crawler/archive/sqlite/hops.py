@@ -51,7 +51,7 @@ def hops_at(
             if pair[0] != pair[1] and (pair not in found or _surer(row, found[pair])):
                 found[pair] = row
     for (source, target, _), row in sorted(found.items(), key=lambda item: item[0]):
-        yield _hop(source, target, row)
+        yield hop_of(source, target, row)
 
 
 def _surer(row: sqlite3.Row, other: sqlite3.Row) -> bool:
@@ -73,7 +73,8 @@ def _row(hop: Hop) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _hop(source: str, target: str, row: sqlite3.Row) -> Hop:
+def hop_of(source: str, target: str, row: sqlite3.Row) -> Hop:
+    """The hop of a row, between these posts."""
     return Hop(
         source_url=source,
         target_url=target,

@@ -110,12 +110,19 @@ def last_visit(connection: sqlite3.Connection, url: str) -> Visit | None:
     if row is None:
         return None
     post_url = row["post_url"]
+    if post_url:
+        post_url = addresses.resolve(connection, [post_url])[post_url]
+    return visit_of(row, post_url)
+
+
+def visit_of(row: sqlite3.Row, post_url: str | None) -> Visit:
+    """The visit of a row, of the post at ``post_url``."""
     return Visit(
         url=row["url"],
         at=row["at"],
         status=row["status"],
         run=row["run"],
-        post_url=addresses.resolve(connection, [post_url])[post_url] if post_url else post_url,
+        post_url=post_url,
         note=row["note"],
         etag=row["etag"],
         last_modified=row["last_modified"],

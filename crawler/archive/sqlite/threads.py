@@ -22,6 +22,7 @@ from crawler.archive.naming import has_unnamed
 from crawler.archive.sqlite import statements, unnamed
 from crawler.archive.sqlite.cutting import cut_rings
 from crawler.archive.sqlite.stored import load_entries
+from crawler.archive.states import State
 from crawler.model import Reading
 
 _WRITE_THREAD = (
@@ -85,6 +86,20 @@ class Batch:
             both = joined(stored, read)
             new = {given: Entry(given, known, number_of(given)) for given, known in both.items()}
         self._settle(url, post, page, old, new, complete=anew)
+
+    def take(self, url: str, pk: int | None, state: State) -> None:
+        """Join what another archive knows of a post, stored as ``pk`` if it is."""
+        post = self._take() if pk is None else pk
+        old = {} if pk is None else load_entries(self.connection, post, None)
+        self.connection.executemany(
+            "insert or ignore into whole (post, class, at) values (?, ?, ?)",
+            [(post, *whole) for whole in state.wholes],
+        )
+        unnamed.keep_sheets(self.connection, post, state)
+        pages = [known[POST_ID].known for known in (old, state.entries) if POST_ID in known]
+        pure = joined(pure_of(old), pure_of(state.entries))
+        new = unnamed.named_anew(self.connection, post, pure)
+        self._settle(url, post, join_all(pages), old, new, complete=True)
 
     def merge(self, url: str, posts: Sequence[int]) -> None:
         """Make one thread, at ``url``, of several that proved to be of one post."""

@@ -9,6 +9,7 @@ from crawler.archive.entries import Entry
 from crawler.archive.merging import Known
 from crawler.archive.naming import named_anew as named_by
 from crawler.archive.naming import packed
+from crawler.archive.states import State
 from crawler.model import Reading
 
 
@@ -21,6 +22,17 @@ def keep(connection: sqlite3.Connection, post: int, reading: Reading, at: str) -
     connection.execute(
         "insert or ignore into unnamed (post, digest, at, rank, whole) values (?, ?, ?, ?, ?)",
         (post, digest, at, int(reading.rank), int(reading.whole)),
+    )
+
+
+def keep_sheets(connection: sqlite3.Connection, post: int, state: State) -> None:
+    """Keep the readings that another archive kept of a post."""
+    connection.executemany(
+        "insert or ignore into unnamed_body (digest, body) values (?, ?)", state.bodies.items()
+    )
+    connection.executemany(
+        "insert or ignore into unnamed (post, at, rank, whole, digest) values (?, ?, ?, ?, ?)",
+        [(post, *sheet) for sheet in state.sheets],
     )
 
 

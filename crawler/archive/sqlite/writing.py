@@ -22,7 +22,7 @@ _VISIT = (
 
 def record(connection: sqlite3.Connection, findings: Sequence[Finding]) -> Changes:
     """Write a batch, inside a transaction of the caller's."""
-    connection.executemany(_VISIT, [_visit_row(finding) for finding in findings])
+    put_visits(connection, findings)
     readings = [(f.reading, f.visit.at) for f in findings if f.reading is not None]
     addresses.learn(connection, [alias for reading, _ in readings for alias in reading.aliases])
     told: dict[str, list[tuple[Reading, str]]] = {}
@@ -42,6 +42,11 @@ def record(connection: sqlite3.Connection, findings: Sequence[Finding]) -> Chang
         batch.absorb(url, stored.get(url), sightings)
     batch.finish()
     return Changes(batch.posts, batch.comments, batch.edited, batch.removed)
+
+
+def put_visits(connection: sqlite3.Connection, findings: Sequence[Finding]) -> None:
+    """Store the visits of findings; known ones are stored already."""
+    connection.executemany(_VISIT, [_visit_row(finding) for finding in findings])
 
 
 def put_run(connection: sqlite3.Connection, run: Run) -> None:

@@ -49,6 +49,7 @@ _BY_TAG = {
     **dict.fromkeys(("h3", "h4", "h5", "h6"), 1.5),
     **dict.fromkeys(("span", "div", "p", "td", "em", "i", "small", "th", "font"), _PLAIN),
 }
+_MARKS = flags.NAME | flags.AUTHOR
 _NEVER = flags.TOOLS | flags.REPLY_TO | flags.BADGE | flags.PERMALINK | flags.COUNT
 
 
@@ -71,24 +72,17 @@ class Name:
     text: str | None = None
 
 
-def candidates(outline: Outline, record: Record, dated: int) -> list[Name]:
-    """Everything in a record that may be its name, the marked ones first in no other order."""
+def candidates(outline: Outline, record: Record, dated: int, *, marked: bool) -> list[Name]:
+    """What in a record is marked as a name, or else everything that may be one."""
     line = outline.blocks[dated] if dated >= 0 else -1
     seen: Counter[tuple[str, ...]] = Counter()
-    out = list(_stated(outline, record))
-    order = 0
-    led = False
-    for index in record.own:
-        tag = outline.tags[index]
-        weight = _weight(outline, index, tag, outline.marks[index]) if tag else _LOOSE
-        if weight and tag and led:
-            weight += _LED
-        if not tag:
-            led = _leads(outline.texts[index])
-        if not weight or outline.ends[index] > min(index + 40, record.end):
+    out: list[Name] = [] if marked else list(_stated(outline, record))
+    for index, weight in _places(outline, record, marked=marked):
+        if outline.ends[index] > min(index + 40, record.end):
             continue
         if _in_body(outline, index, record, dated):
             continue
+        tag = outline.tags[index]
         key = _column(outline, index, tag)
         nth = seen[key]
         seen[key] += 1
@@ -96,14 +90,33 @@ def candidates(outline: Outline, record: Record, dated: int) -> list[Name]:
         if not written:
             continue
         beside = line >= 0 and line == (index if tag in BLOCKS else outline.blocks[index])
-        total = weight + 0.8 * beside - 0.01 * order
-        order += 1
+        total = weight + 0.8 * beside - 0.01 * len(out)
         name = Name(index, (*key, kind, str(nth)), total, written, beside, tag)
         name.marks = outline.marks[index]
-        if tag and not kind:
+        if tag and not kind and outline.ends[index] > index + 2:
             name.parts = pieces(outline, index)
         out.append(name)
     return out
+
+
+def _places(outline: Outline, record: Record, *, marked: bool) -> Iterator[tuple[int, float]]:
+    """The items of a record that may be names, with their weights: the marked, or the others."""
+    led = False
+    tags, marks = outline.tags, outline.marks
+    for index in record.own:
+        tag = tags[index]
+        if marked:
+            if (marks[index] & _MARKS or tag == "cite") and tag:
+                weight = _weight(outline, index, tag, marks[index])
+                if weight >= MARKED:
+                    yield index, weight
+        elif tag:
+            weight = _weight(outline, index, tag, marks[index])
+            if weight and weight < MARKED:
+                yield index, weight + _LED * led
+        else:
+            yield index, _LOOSE
+            led = _leads(outline.texts[index])
 
 
 def _leads(text: str) -> bool:

@@ -12,6 +12,8 @@ from crawler.platforms.generic.plan import Plan
 
 #: Less than this is no thread.
 ENOUGH = 3.0
+#: More than this the content of records does not add.
+_MOST = 9.0
 _COMMENT_ID = re.compile(
     r"#(?:\w*[_-])?(?:c|cmt|comm?|comment\w*|reply|r|msg|message|post|p|t|response|review)[_-]?#$",
     re.IGNORECASE,
@@ -41,12 +43,15 @@ def evidence(outline: Outline, plan: Plan) -> float:
     if _unfounded(outline, plan, heading):
         return 0.0
     place = _by_place(outline, plan)
-    points = _by_name(plan) + place + _by_content(outline, plan) + heading
+    points = _by_name(plan) + place + heading
     if len(plan.spans) == 1 and heading < 3 and place < 3:
         points -= 1  # a name alone is not enough: newspapers call opinion pieces comments, too
     if any(start <= title < end for start, end in plan.spans[:2] for title in outline.titles):
         points -= 4
-    return points
+    if points + _MOST < ENOUGH:
+        return points
+    points += _by_content(outline, plan)
+    return points if points < ENOUGH else points - _of_elsewhere(outline, plan)
 
 
 def _unfounded(outline: Outline, plan: Plan, heading: float) -> bool:
@@ -103,7 +108,7 @@ def _by_content(outline: Outline, plan: Plan) -> float:
     points = 2.0 if plan.replies >= 0.5 else 1.0 if plan.replies else 0.0
     if plan.linked > 0.6:
         points -= 2
-    spans = plan.spans[:: 1 + len(plan.spans) // _RECORDS]
+    spans = _sample(plan)
 
     def common(sums: list[int], least: float, lead: int = 0) -> bool:
         """Whether so many of the records have something."""
@@ -114,11 +119,22 @@ def _by_content(outline: Outline, plan: Plan) -> float:
     points += 1.5 * common(outline.records, 0.5, 1) + 1.5 * anchored
     # Each with a person, a date, words and an address of its own: few other lists are.
     points += 1.5 * (anchored and len(plan.spans) > 2 and plan.quality >= _FULL)
-    points -= 3 * common(outline.teasers, 0.5) + 8 * _elsewhere(outline, spans, plan.replies)
+    return points - 3 * common(outline.teasers, 0.5)
+
+
+def _of_elsewhere(outline: Outline, plan: Plan) -> float:
+    """Points against records that tell of other pages."""
+    spans = _sample(plan)
+    points = 8.0 * _elsewhere(outline, spans, plan.replies)
     if not plan.bits & (flags.COMMENT | flags.PINGS):
         titled = sum(1 for start, end in spans if _titled(outline, start, end))
-        points -= 3 * (2 * titled >= len(spans) > 1)
+        points += 3 * (2 * titled >= len(spans) > 1)
     return points
+
+
+def _sample(plan: Plan) -> list[tuple[int, int]]:
+    """A few of the records, from all over the list."""
+    return plan.spans[:: 1 + len(plan.spans) // _RECORDS]
 
 
 def _elsewhere(outline: Outline, spans: list[tuple[int, int]], replies: float) -> bool:

@@ -47,6 +47,13 @@ def announces(text: str) -> float:
 
 def before(outline: Outline, first: int) -> float:
     """What the nearest texts before an item announce."""
+    known = outline.announced.get(first)
+    if known is None:
+        known = outline.announced[first] = _before(outline, first)
+    return known
+
+
+def _before(outline: Outline, first: int) -> float:
     looked = 0
     for index in range(first - 1, max(-1, first - 60), -1):
         text = outline.texts[index].strip()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from crawler import labels
 from crawler.platforms.generic import flags
 from crawler.platforms.generic.bylines import addressed, bare, tidy, undated, without_mail
-from crawler.platforms.generic.candidates import MARKED, Name, candidates
+from crawler.platforms.generic.candidates import Name, candidates
 from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
@@ -42,22 +42,17 @@ def names(
 ) -> list[Name | None]:
     """The one name of each record that stands where most records have theirs."""
     everything = [
-        candidates(outline, record, date) for record, date in zip(found, dated, strict=True)
+        candidates(outline, record, date, marked=True)
+        for record, date in zip(found, dated, strict=True)
     ]
-    marked = [[name for name in several if name.weight >= MARKED] for several in everything]
-    _read(marked, language)
-    fresh = [
-        [] if any(n.text for n in own) else several
-        for own, several in zip(marked, everything, strict=True)
-    ]
-    _read([[n for n in several if n.weight < MARKED] for several in fresh], language)
-    return _chosen(
-        outline,
-        [
-            own if any(n.text for n in own) else several
-            for own, several in zip(marked, everything, strict=True)
-        ],
-    )
+    _read(everything, language)
+    others: list[list[Name]] = []
+    for place, (record, date) in enumerate(zip(found, dated, strict=True)):
+        if not any(name.text for name in everything[place]):
+            everything[place] = candidates(outline, record, date, marked=False)
+            others.append(everything[place])
+    _read(others, language)
+    return _chosen(outline, everything)
 
 
 def _chosen(outline: Outline, everything: list[list[Name]]) -> list[Name | None]:

@@ -71,6 +71,8 @@ class Outline:
         self.ids: list[str] = []
         #: The elements that head the page.
         self.titles: list[int] = []
+        #: What the texts before an item announce, as far as it was asked (`headings.before`).
+        self.announced: dict[int, float] = {}
         self._semantic = semantic
         self._host = host
         self._links = 0

@@ -107,7 +107,7 @@ def named_plans(outline: Outline) -> Iterator[Plan]:
 
 @lru_cache(maxsize=1 << 14)
 def _keys(tag: str, names: str) -> tuple[str, ...]:
-    return tuple({f"{tag}.{words.shape(token)}" for token in names.split()})
+    return tuple(dict.fromkeys(f"{tag}.{words.shape(token)}" for token in names.split()))
 
 
 def sibling_plans(outline: Outline) -> Iterator[Plan]:
