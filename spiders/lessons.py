@@ -24,6 +24,8 @@ class Again:
 
     page: Page
     reading: Reading
+    #: When the page was fetched, as seconds since 1970.
+    at: float
 
 
 class Lessons:
@@ -38,7 +40,7 @@ class Lessons:
         self._sites = sites
         self._feeds: OrderedDict[str, Reading] = OrderedDict()
 
-    def read(self, page: Page, task: Task) -> Reading:
+    def read(self, page: Page, task: Task, now: float) -> Reading:
         """What a page says, its site's own selectors used where they are known."""
         blog = _blog(page.url) if page.is_html else ""
         if not blog or task.kind not in (Kind.POST, Kind.COMMENT_PAGE):
@@ -50,9 +52,9 @@ class Lessons:
             return reading
         if learned is not None and (reading.comments or reading.claimed):
             self._sites.judge(blog, right=used)
-        return reading if used else self._taught(page, blog, reading)
+        return reading if used else self._taught(page, blog, reading, now)
 
-    def _taught(self, page: Page, blog: str, reading: Reading) -> Reading:
+    def _taught(self, page: Page, blog: str, reading: Reading, now: float) -> Reading:
         """The reading, by new selectors where what is known of the post teaches any."""
         structured = "structured" in reading.source and len(reading.comments) < (
             reading.claimed or 0
@@ -67,8 +69,7 @@ class Lessons:
         # Only readers that know the software tell its name.
         unknown = reading.post is not None and reading.post.platform is None
         if unknown and any(ask.reason is AskReason.COMMENT_FEED for ask in reading.asks):
-            at = page.fetched_at.timestamp()
-            self._sites.hold(reading.post_url, Held(page.url, page.body, page.headers, at))
+            self._sites.hold(reading.post_url, Held(page.url, page.body, page.headers, now))
         return reading
 
     def feed(self, task: Task, reading: Reading) -> Again | None:
@@ -90,7 +91,7 @@ class Lessons:
             return None
         self._sites.learn(_blog(page.url), learned)
         again = read_page(page, learned=learned)
-        return Again(page, again) if NAME in again.source.split("+") else None
+        return Again(page, again, held.at) if NAME in again.source.split("+") else None
 
     def close(self) -> None:
         """Release the file."""

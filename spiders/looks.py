@@ -98,7 +98,7 @@ class Looks:
         if not (page.is_feed or page.is_json or page.is_html):
             kind = page.header("content-type").partition(";")[0].strip() or "no document"
             return [self.failed(lease, response.status, f"not HTML ({kind})")]
-        reading = _about(task, self._lessons.read(page, task))
+        reading = _about(task, self._lessons.read(page, task, now))
         again = self._lessons.feed(task, reading) if page.is_feed or page.is_json else None
         self._session.counts["pages"] += 1
         kept = self._kept(task, reading)
@@ -141,7 +141,7 @@ class Looks:
             post_url=reading.post_url,
             **_described(page),
         )
-        at = utc(page.fetched_at.timestamp() + 1)
+        at = utc(again.at + 1)
         return Fetched(Finding(replace(visit, at=at), reading), None)
 
     def _kept(self, task: Task, reading: Reading) -> Reading | None:

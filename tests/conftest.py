@@ -46,6 +46,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=("raise", "lower"),
         help="set the floors of tests/quality to today's figures, upwards only or in any case",
     )
+    group.addoption(
+        "--blind", action="store_true", help="score the reference pages that nobody opens, too"
+    )
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:

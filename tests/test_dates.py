@@ -121,6 +121,36 @@ def test_day_and_month_order_is_learnt_from_a_part_over_twelve() -> None:
     assert learn_day_first([]) is None
 
 
+def test_a_weekday_tells_which_number_is_the_day() -> None:
+    assert read_written("Sat 05/03/08 20:15", "en-GB").local == "2008-05-03T20:15"
+    assert read_written("Samstag, 03.05.2008", None).local == "2008-05-03"
+    assert read_written("Wed 05/03/2008", "en", day_first=False).local == "2008-03-05"
+    # A Tuesday under neither reading: the language tells.
+    assert read_written("Tue 05/03/2008", "en-US").local == "2008-05-03"
+
+
+def test_a_clock_of_twelve_hours_tells_it_where_no_language_does() -> None:
+    assert read_written("05/03/2008 8:15 PM", None).local == "2008-05-03T20:15"
+
+
+def test_words_beside_a_date_may_be_of_another_language_than_the_page() -> None:
+    for text in ("3 May 2008 um 20:15", "3 mai 2008 à 20:15", "2008年5月3日 下午8:15"):
+        assert read_written(text, "en").local == "2008-05-03T20:15"
+
+
+def test_points_are_of_dates_that_begin_with_the_day() -> None:
+    assert learn_day_first(["03.05.2008 14:10"]) is True
+    assert learn_day_first(["03.05.2008 2:10 pm"]) is None
+
+
+def test_day_and_month_order_is_learnt_from_the_day_before_which_none_can_be() -> None:
+    assert learn_day_first(["04/05/2008"], date(2008, 5, 3)) is True
+    assert learn_day_first(["05/04/2008"], date(2008, 5, 3)) is False
+    assert learn_day_first(["04/05/2008"], date(2008, 4, 4)) is False
+    assert learn_day_first(["04/05/2008"], date(2008, 6, 1)) is None
+    assert learn_day_first(["04/05/2008"], date(2007, 6, 1)) is None
+
+
 def test_day_and_month_order_is_learnt_from_a_thread_that_runs_one_way() -> None:
     rising = ["01/02/2009", "02/02/2009", "05/02/2009", "01/03/2009"]
     assert learn_day_first(rising) is True

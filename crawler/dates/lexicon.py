@@ -43,6 +43,8 @@ _CJK = {
     "点": "h", "點": "h", "分": "m", "秒": "s",
     "년": "K", "월": "G", "일": "J", "시": "h", "분": "m", "초": "s", "일에": "J",
 }  # fmt: skip
+#: Languages whose words are signs of no other.
+_SIGNED = ("zh", "ja", "ko")
 _UNITS = "YMWDHIS"
 
 #: Signs inside an abbreviation or a phrase ("p. m.", "avant-hier").
@@ -141,7 +143,8 @@ def languages() -> frozenset[str]:
 def dates_of(primary: str) -> Lexicon:
     """The lexicon of written dates in a language, over English, which themes fall back to.
 
-    ``""`` is every language: only words that mean the same month in all that have them.
+    ``""`` is every language: only words that mean the same month in all that have them. A weekday's
+    value is its number in ISO 8601 (Monday is 1), 0 where it is not known.
     """
     lexicon = Lexicon()
     if primary == "":
@@ -149,6 +152,7 @@ def dates_of(primary: str) -> Lexicon:
         sources: tuple[str, ...] = ("en",)
     else:
         sources = ("en", *(_ALSO.get(primary, (primary,))))
+    _signs_of_all(lexicon)
     for mark, kind in _CJK.items():
         lexicon.add((mark,), kind)
     for zones in (dict.fromkeys(AMBIGUOUS_ZONES, NO_OFFSET), ZONES):
@@ -196,10 +200,20 @@ def primary_of(language: str | None) -> str:
     return primary if primary in languages() else ""
 
 
+def _signs_of_all(lexicon: Lexicon) -> None:
+    """What themes say beside a date, whatever language the page claims to be written in."""
+    for source in _all():
+        lexicon.add(_keys(source).get("fill", ()), "c")
+    for source in _SIGNED:
+        _joiners(lexicon, source)
+
+
 def _joiners(lexicon: Lexicon, source: str) -> None:
     keys = _keys(source)
     lexicon.add((*keys.get("fill", ()), *keys.get("ord", ())), "c")
-    lexicon.add(WEEKDAYS.get(source, "").split(), "w")
+    names = WEEKDAYS.get(source, "").split()
+    for place, name in enumerate(names, start=6 if source == "th" else 0):
+        lexicon.add((name,), "w", place % 7 + 1 if len(names) % 7 == 0 else 0)
     for mark in ("h", "mi", "se"):
         lexicon.add(keys.get(mark, ()), mark[0])
     lexicon.add(keys.get("am", ()), "a", 0)

@@ -239,6 +239,7 @@ MONTHS = {
     """,
 }
 #: Language to the forms of its seven weekdays.
+#: From Monday on, in as many forms as there are sevens of words; Thai begins with Sunday.
 WEEKDAYS = {
     "en": """
     monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
@@ -256,8 +257,8 @@ WEEKDAYS = {
     lunedì martedì mercoledì giovedì venerdì sabato domenica lun mar mer gio ven sab dom
     """,
     "pt": """
-    segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo seg ter qua
-    qui sex sáb dom
+    segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo seg ter qua qui
+    sex sáb dom
     """,
     "nl": """
     maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma di wo do vr za zo
@@ -272,8 +273,8 @@ WEEKDAYS = {
     mandag tirsdag onsdag torsdag fredag lørdag søndag man tir ons tor fre lør søn
     """,
     "fi": """
-    maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntai ma ti ke to
-    pe la su maanantai tiistai keskiviikko torstai perjantai lauantai
+    maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntai ma ti ke to pe la
+    su maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
     """,
     "pl": """
     poniedziałek wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt sob niedz
@@ -288,7 +289,7 @@ WEEKDAYS = {
     hétfő kedd szerda csütörtök péntek szombat vasárnap h k sze cs p szo v
     """,
     "ro": """
-    luni marți miercuri joi vineri sâmbătă duminică lun mar mie vin sâm dum
+    luni marți miercuri joi vineri sâmbătă duminică lun mar mie joi vin sâm dum
     """,
     "bg": """
     понеделник вторник сряда четвъртък петък събота неделя пн вт ср чт пт сб нд
@@ -319,8 +320,8 @@ WEEKDAYS = {
     الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
     """,
     "he": """
-    יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי יום_שבת יום_ראשון יום_ב יום_ג יום_ד יום_ה
-    יום_ו שבת יום_א
+    יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי יום_שבת יום_ראשון יום_ב יום_ג יום_ד יום_ה יום_ו
+    שבת יום_א
     """,
     "fa": """
     دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه
@@ -332,9 +333,9 @@ WEEKDAYS = {
     senin selasa rabu kamis jumat sabtu minggu sen sel rab kam jum sab min
     """,
     "th": """
-    อาทิตย์ จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์
-    วันอาทิตย์ วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์
-    วันอาทิตย์ที่ วันจันทร์ที่ วันอังคารที่ วันพุธที่ วันพฤหัสบดีที่ วันศุกร์ที่ วันเสาร์ที่
+    อาทิตย์ จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ วันอาทิตย์ วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี
+    วันศุกร์ วันเสาร์ วันอาทิตย์ที่ วันจันทร์ที่ วันอังคารที่ วันพุธที่ วันพฤหัสบดีที่ วันศุกร์ที่
+    วันเสาร์ที่
     """,
     "ca": """
     dilluns dimarts dimecres dijous divendres dissabte diumenge dl dt dc dj dv ds dg
@@ -343,22 +344,22 @@ WEEKDAYS = {
     astelehena asteartea asteazkena osteguna ostirala larunbata igandea al ar az og or lr ig
     """,
     "lt": """
-    pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis sekmadienis pr
-    an tr kt pn št sk
+    pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis sekmadienis pr an
+    tr kt pn št sk
     """,
     "lv": """
-    pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena svētdiena pirmd otrd trešd
-    ceturtd piektd sestd svētd
+    pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena svētdiena pirmd otrd trešd ceturtd
+    piektd sestd svētd
     """,
     "et": """
     esmaspäev teisipäev kolmapäev neljapäev reede laupäev pühapäev e t k n r l p
     """,
     "gl": """
-    luns martes mércores xoves venres sábado domingo mar mér xov ven sáb dom
+    luns martes mércores xoves venres sábado domingo lun mar mér xov ven sáb dom
     """,
     "is": """
-    mánudagur þriðjudagur miðvikudagur fimmtudagur föstudagur laugardagur sunnudagur mán þri mið
-    fim fös lau sun
+    mánudagur þriðjudagur miðvikudagur fimmtudagur föstudagur laugardagur sunnudagur mán þri mið fim
+    fös lau sun
     """,
     "sq": """
     e_hënë e_martë e_mërkurë e_enjte e_premte e_shtunë e_diel hën mar mër enj pre sht die
@@ -379,31 +380,27 @@ WEEKDAYS = {
     bazar_ertəsi çərşənbə_axşamı çərşənbə cümə_axşamı cümə şənbə bazar be ça ç ca c ş b
     """,
     "bn": """
-    সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার সোম মঙ্গল বুধ বৃহস্পতি শুক্র শনি
-    রবি
+    সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার সোম মঙ্গল বুধ বৃহস্পতি শুক্র শনি রবি
     """,
     "ur": """
     پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار
     """,
     "ka": """
     ორშაბათი სამშაბათი ოთხშაბათი ხუთშაბათი პარასკევი შაბათი კვირა ორშ სამ ოთხ ხუთ პარ შაბ კვი
-    پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار
     """,
     "hy": """
     երկուշաբթի երեքշաբթի չորեքշաբթի հինգշաբթի ուրբաթ շաբաթ կիրակի երկ երք չրք հնգ ուր շբթ կիր
-    پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار
     """,
     "ga": """
-    dé_luain dé_máirt dé_céadaoin déardaoin dé_haoine dé_sathairn dé_domhnaigh luan máirt céad
-    déar aoine sath domh پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار
+    dé_luain dé_máirt dé_céadaoin déardaoin dé_haoine dé_sathairn dé_domhnaigh luan máirt céad déar
+    aoine sath domh
     """,
     "cy": """
-    dydd_llun dydd_mawrth dydd_mercher dydd_iau dydd_gwener dydd_sadwrn dydd_sul llun maw mer
-    iau gwen sad sul پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار gwe
+    dydd_llun dydd_mawrth dydd_mercher dydd_iau dydd_gwener dydd_sadwrn dydd_sul llun maw mer iau
+    gwe sad sul
     """,
     "fil": """
-    lunes martes miyerkules huwebes biyernes sabado linggo lun mar miy huw biy sab lin پیر منگل
-    بدھ جمعرات جمعہ ہفتہ اتوار
+    lunes martes miyerkules huwebes biyernes sabado linggo lun mar miy huw biy sab lin
     """,
     "vi": """
     thứ_hai thứ_ba thứ_tư thứ_năm thứ_sáu thứ_bảy chủ_nhật t2 t3 t4 t5 t6 t7 cn
@@ -413,7 +410,8 @@ WEEKDAYS = {
     """,
     "zh": """
     星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日
-    週一 週二 週三 週四 週五 週六 週日 礼拜天 一 二 三 四 五 六
+    週一 週二 週三 週四 週五 週六 週日
+    礼拜天 一 二 三 四 五 六
     """,
     "ko": """
     월요일 화요일 수요일 목요일 금요일 토요일 일요일 화 수 목 금 토

@@ -48,8 +48,12 @@ NAMED = (
         rf"(?P<year>y|{_YY})c?\.?"
     ),
     re.compile(
-        rf"(?P<month>M)\.?[c/\-'.]{{0,2}}(?P<day>{_D})(?!:)[.c]{{0,2}}[,c'/.\-]{{0,3}}"
-        rf"(?P<year>y|{_YY}(?!x))"
+        rf"(?P<month>M)\.?[c/\-'.]{{0,2}}(?P<day>{_D})(?!:)[.c]{{0,2}}[,c'/.\-]{{0,3}}(?P<year>y)"
+    ),
+    re.compile(
+        # Behind its day a month is not followed by another: "3rd May at 20.15".
+        rf"(?<![de][c.])(?<![de])(?P<month>M)\.?[c/\-'.]{{0,2}}"
+        rf"(?P<day>{_D})(?!:)[.c]{{0,2}}[,c'/.\-]{{0,3}}(?P<year>{_YY}(?!x))"
     ),
     re.compile(
         r"(?P<year>y)[.cK;]{0,4}[,./\-]{0,2}(?P<month>M)\.?[.,c/\-]{0,2}"

@@ -75,10 +75,11 @@ def find_written(
 
     ``language`` is a BCP 47 tag; its words are tried, then those of English, then those that mean
     the same month in every language. The order of day and month in a date of numbers follows from
-    a part over 12, else ``day_first``, else the language; where nothing tells, only the year is
-    given. Relative dates count back from ``captured``, in its zone, with precision ``relative``;
-    without it, a year or a day that is not written is not guessed: precision ``none``, with the
-    span. Never raises; looks at the first 1000 characters.
+    a part over 12, else the weekday beside it, else ``day_first``, else the language, else a clock
+    of twelve hours; where nothing tells, only the year is given. Relative dates count back from
+    ``captured``, in its zone, with precision ``relative``; without it, a year or a day that is not
+    written is not guessed: precision ``none``, with the span. Never raises; looks at the first 1000
+    characters.
     """
     first = _first if len(text) > MAX_LENGTH else _known
     return first(text, language, captured, day_first)
@@ -189,16 +190,31 @@ def _ordered(shaped: Shaped, match: re.Match[str], asked: _Asked) -> date | int:
         day, month = (one, two) if one > 12 else (two, one)
         return _day(year, month, day, asked)
     day_first, month_first = _day(year, two, one, asked), _day(year, one, two, asked)
+    known = _by_weekday(shaped, day_first, month_first)
+    if known is not None:
+        return known
     if asked.day_first is not None:
         return day_first if asked.day_first else month_first
-    if not asked.primary:
-        if last < 100:
-            raise ValueError("day and month cannot be told")
-        return year
+    if asked.primary or "a" in shaped.kinds:
+        return _usual(day_first, month_first, asked)
+    if last < 100:
+        raise ValueError("day and month cannot be told")
+    return year
+
+
+def _usual(day_first: date, month_first: date, asked: _Asked) -> date:
+    """The day that a language means; without one, that of those who count twelve hours."""
     usual, other = day_first, month_first
-    if asked.tag in _MONTH_FIRST:
+    if asked.tag in _MONTH_FIRST or not asked.primary:
         usual, other = other, usual
     return other if _after(usual, asked) and not _after(other, asked) else usual
+
+
+def _by_weekday(shaped: Shaped, one: date, other: date) -> date | None:
+    """That of two days which falls on the weekday beside it, where one of them does."""
+    named = {value for kind, value in zip(shaped.kinds, shaped.values, strict=True) if kind == "w"}
+    fit = [day for day in (one, other) if day.isoweekday() in named]
+    return fit[0] if len(fit) == 1 and len(named) == 1 else None
 
 
 def _after(day: date, asked: _Asked) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -35,7 +35,8 @@ SAMPLE = 1500
 class Page:
     """A fetched document. What is derived from its bytes is made when first asked for, once.
 
-    ``headers`` has lower-case names. ``fetched_at`` is in UTC: relative dates count back from it.
+    ``headers`` has lower-case names. ``fetched_at`` is in UTC; relative dates count back from it,
+    and cannot be read where it is not known, as of a file that somebody saved.
     Nothing here raises on bad input: a document that cannot be parsed has an empty tree and a
     note in ``notes``.
     """
@@ -52,7 +53,7 @@ class Page:
         self.body = body
         self.headers = dict(headers or {})
         self.status = status
-        self.fetched_at = fetched_at or datetime.now(UTC)
+        self.fetched_at = fetched_at
         self.notes: list[str] = []
         self._held: dict[bytes, bool] = {}
         #: Elements that readers took as parts of the thread: the post is read without them.

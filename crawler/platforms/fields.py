@@ -38,7 +38,7 @@ from crawler.urls import host_of, is_blog_home
 
 _MACHINE = ("datetime", "content", "data-datetime", "data-date")
 _BADGES = ("br", "span", "small", "sup", "i", "em", "img", "div")
-_CLOCK = re.compile(r"\d?\d:\d\d")
+_CLOCK = re.compile(r"\d?\d[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?", re.I)
 # What a link of a byline may say instead of a name.
 _LABEL = re.compile(
     r"(?:web ?site|home ?page|web|url|site web|página web|sito web|profile?|permalink|link|reply"
@@ -156,29 +156,46 @@ class Draft:
         return [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
 
     def published(self, day_first: bool | None) -> Moment:
-        """The date, from the machine-readable form if there is one."""
+        """The date, from the machine-readable form if there is one.
+
+        A day is made fuller by the first other date of the record that has the same day's time.
+        """
+        moments = self._moments(day_first)
+        first = next(moments, None)
+        if first is None:
+            return Moment(written=self.written[0]) if self.written else UNDATED
+        if first.precision is not Precision.DAY:
+            return first
+        timed = (moment for moment in moments if (moment.local or "").startswith(f"{first.local}T"))
+        return next(timed, first)
+
+    def _moments(self, day_first: bool | None) -> Iterator[Moment]:
+        """The dates that can be read, best first."""
         if self.machine:
-            moment = dates.read_machine(self.machine + self._clock())
+            moment = dates.read_machine(self.machine)
             if moment.precision is not Precision.NONE:
-                return moment
+                yield moment
+                yield from self._timed(moment)
         for text in chain(self.written, self._late()):
             found = dates.find_written(
                 text, self.page.language, captured=self.page.fetched_at, day_first=day_first
             )
             if found:
-                return found[0]
-        return Moment(written=self.written[0]) if self.written else UNDATED
+                yield found[0]
+
+    def _timed(self, day: Moment) -> Iterator[Moment]:
+        """A day with the time of day that an element of its own shows beside it."""
+        for text in map(text_of, self.sketch.dates):
+            if day.precision is Precision.DAY and _CLOCK.fullmatch(text):
+                yield dates.read_written(f"{day.local} {text}", self.page.language)
 
     def _late(self) -> Iterator[str]:
-        """What is read for a date where what says that it is one is none."""
+        """What is read for a date where what says that it is one is none, or only a day."""
         yield from self._beside
-
-    def _clock(self) -> str:
-        """The time of day that an element of its own shows beside a date without one."""
-        if len(self.machine or "") != 10:
-            return ""
-        texts = (text_of(element) for element in self.sketch.dates)
-        return next((f"T{text.zfill(5)}" for text in texts if _CLOCK.fullmatch(text)), "")
+        for element in self.sketch.dates:
+            line = element.getparent()
+            if line is not None and line not in self.sketch.bodies:
+                yield text_of(line, self.sketch.dropped)[:_SHORT]
 
     @cached_property
     def permalink(self) -> str | None:

@@ -7,17 +7,18 @@ from dataclasses import replace
 from crawler.errors import UsageError
 from crawler.linkbacks.endpoints import endpoints_of
 from crawler.model import (
-    UNDATED,
     AskReason,
     Comment,
     CommentKind,
     CommentStatus,
+    Precision,
     Rank,
     Reading,
     ThreadState,
 )
 from crawler.pages import Page
 from crawler.platforms import PLATFORMS, generic
+from crawler.platforms.after_post import made_clear
 from crawler.platforms.claims import claimed
 from crawler.platforms.comment_feeds import feed_asks
 from crawler.platforms.embed_asks import service_asks
@@ -103,7 +104,8 @@ def _is_silent(reading: Reading) -> bool:
 
 def _is_poor(comment: Comment) -> bool:
     """Whether a comment lacks what nearly every page shows: who, when and what."""
-    return not comment.author.name or not comment.text or comment.published == UNDATED
+    undated = comment.published.precision is Precision.NONE
+    return not comment.author.name or not comment.text or undated
 
 
 def _empty(page: Page, only: str | None) -> Reading:
@@ -140,10 +142,15 @@ def _completed(page: Page, reading: Reading) -> Reading:
         for link in page.head.rel("alternate")
         if ("rss" in link.type or "atom" in link.type) and "comments" not in link.href
     )
+    post = post_of(page, post_url, named[0] if named else None) if is_post else None
+    comments = reading.comments
+    if post is not None:
+        comments = made_clear(comments, post.published, page.language, page.fetched_at)
     return replace(
         reading,
         post_url=post_url,
-        post=post_of(page, post_url, named[0] if named else None) if is_post else None,
+        post=post,
+        comments=comments,
         claimed=count,
         state=said.state,
         reason=reading.reason or said.reason,

@@ -6,36 +6,30 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from crawler import dates, labels
 from crawler.model import UNDATED, Moment, Precision
 from crawler.platforms.generic import flags
 from crawler.platforms.generic.datelike import LONGEST, shows_clock
-from crawler.platforms.generic.dayfirst import day_first
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record, words_of
 from crawler.platforms.generic.signs import EPOCH, Sign, signs
 from crawler.text import clean
 
 _HAS_CLOCK = re.compile(r"\d[:.h]\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|시", re.IGNORECASE)
-_HAS_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|2[05])\d\d(?!\d)|[’']\d\d\b|\d[./-]\d\d?[./-]\d\d")
-_IN_PATH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 #: Letters of a line that are looked at for the day of a time.
 _LINE = 40
 #: Items before the first record among which its day may be named.
 _REACH = 12
-#: A date without its year is that of the year after the post.
-_YEAR = timedelta(days=360)
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How the dates of a list are taken: the language, now, the post's month, the orders."""
+    """How the dates of a list are taken: the language, now, the orders of day and month."""
 
     language: str | None
     captured: datetime | None
-    since: datetime | None
     order: bool | None
     hinted: bool | None
 
@@ -51,17 +45,9 @@ class _Way:
         return told[0] if told else UNDATED
 
     def written(self, text: str) -> Moment:
-        """The moment of words; without a year it is the one that follows the post."""
+        """The moment of words; the words alone where they tell none."""
         read = dates.find_written(text, self.language, self.captured, self.order)
-        if read is None:
-            return Moment(written=text[:LONGEST])
-        moment = read[0]
-        if self.since is None or moment.local is None or _HAS_YEAR.search(text):
-            return moment
-        read = dates.find_written(text, self.language, self.since + _YEAR, self.order)
-        # What is counted back from now falls on another day then.
-        same = read is not None and (read[0].local or "")[4:10] == moment.local[4:10]
-        return read[0] if read is not None and same else moment
+        return read[0] if read else Moment(written=text[:LONGEST])
 
 
 def moments(
@@ -69,27 +55,19 @@ def moments(
     found: Sequence[Record],
     language: str | None,
     captured: datetime | None,
-    address: str = "",
 ) -> list[tuple[Moment, int]]:
-    """The moment of each record, with the item that shows it (-1 where none does).
-
-    ``address`` is the page's: where it names the month of the post, dates without a year follow.
-    """
+    """The moment of each record, with the item that shows it (-1 where none does)."""
     chosen = signs(outline, found)
     written = [
         _text(outline, record, sign) if sign and not sign.machine else ""
         for record, sign in zip(found, chosen, strict=True)
     ]
     written = _with_days(outline, found, chosen, written, language)
-    path = _IN_PATH.search(address)
     way = _Way(
         language,
         captured,
-        datetime(int(path[1]), int(path[2]), 1, tzinfo=captured.tzinfo if captured else None)
-        if path
-        else None,
-        day_first([text for text in written if text]),
-        day_first([sign.machine for sign in chosen if sign and sign.machine]),
+        dates.learn_day_first(filter(None, written)),
+        dates.learn_day_first(sign.machine for sign in chosen if sign and sign.machine),
     )
     return [
         (_moment(outline, record, sign, text, way), sign.index) if sign else (UNDATED, -1)
