@@ -50,7 +50,13 @@ _GLUED = re.compile(
     r"|wrapper|area|link|links|item|entry|container|name|number|num|count|title|avatar|pic|tools"
     r"|actions|section|thread|block|holder|data|by|er|content|id|row|s)$"
 )
-_DIGITS = re.compile(r"\d+")
+#: Numbers, and what counts as one: UUIDs (RFC 9562), digests and random keys, which change from
+#: letters to digits and back.
+_NUMBER = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|(?<![0-9A-Za-z])(?=[A-Za-z]*\d+[A-Za-z]+\d)[0-9A-Za-z]{8,}(?![0-9A-Za-z])"
+    r"|\d+"
+)
 _FOLD = str.maketrans(
     "áàâäãåéèêëíìîïóòôöõúùûüçñśćńźżłąęőűşğıİšžčřťďň",
     "aaaaaaeeeeiiiiooooouuuucnscnzzlaeousgiiszcrtdn",
@@ -165,8 +171,8 @@ def semantic_marks(said: str) -> tuple[int, str]:
 
 
 def shape(name: str) -> str:
-    """A class name or id with its digits out, so that numbered ones are alike."""
-    return _DIGITS.sub("#", name)
+    """A class name or id with its numbers and keys out, so that numbered ones are alike."""
+    return _NUMBER.sub("#", name)
 
 
 def id_marks(ident: str) -> int:
