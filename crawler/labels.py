@@ -86,6 +86,14 @@ not verified|unverified|guest|visitor|member|author|post author|admin|administra
 |ikke bekreftet|gjest|misafir|doğrulanmadı|未验证|游客|ゲスト|管理人|손님|زائر|אורח
 """)
 
+#: What leads the day on which somebody became a member.
+JOINED = _lines("""
+joined|join date|member since|registered:|registered on|user since|registriert seit|dabei seit
+|mitglied seit|inscrit|membre depuis|date d'inscription|miembro desde|registrado|iscritto dal
+|membro desde|membro dal|lid sinds|dołączył|на сайте с|зарегистрирован|регистрация|medlem sedan
+|medlem siden|üyelik tarihi|kayıt tarihi|注册|加入|가입일|登録日
+""")
+
 #: What a site calls those who write often or seldom.
 RANKS = _lines("""
 member|senior member|junior member|new member|full member|active member|regular|regular member

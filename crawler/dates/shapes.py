@@ -87,6 +87,8 @@ PARTS = (
     re.compile(rf"(?P<day>{_D})(?!:)[.c]{{0,2}}[c']{{0,2}}(?P<month>M)\.?(?!,?y)"),
     re.compile(rf"(?P<month>M)\.?(?P<day>{_D})(?!:)[.c]{{0,2}}(?!,?y)"),
     re.compile(rf"(?P<number>{_D})G(?P<day>{_D})J"),
+    # Day and month in numbers count only with a time of day behind them.
+    re.compile(rf"(?<![deyn][./-])(?P<one>{_D})/(?P<two>{_D})(?=[c,;\-]{{0,3}}{_D}:d)"),
     re.compile(r"(?P<month>M)\.?[c,'/.\-]{0,3}(?P<year>y)"),
     re.compile(r"(?P<year>y)[.,c]{0,2}(?P<month>M)"),
     re.compile(rf"(?P<year>y)K(?P<number>{_D})G"),

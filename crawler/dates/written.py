@@ -238,8 +238,10 @@ def _of_part(shaped: Shaped, match: re.Match[str], asked: _Asked) -> _Found | No
     groups = match.groupdict()
     name = "month" if "month" in groups else "number" if "number" in groups else None
     month = shaped.value(match, name) if name else None
+    if "one" in groups:
+        return _last_such_day(shaped, match, *_parted(shaped, match, asked), asked)
     if "day" in groups and month is not None:
-        return _last_such_day(shaped, match, month, asked)
+        return _last_such_day(shaped, match, month, shaped.value(match, "day"), asked)
     try:
         first = _day(shaped.value(match, "year"), month or 1, 1, asked)
     except ValueError:
@@ -251,11 +253,21 @@ def _of_part(shaped: Shaped, match: re.Match[str], asked: _Asked) -> _Found | No
     return Moment(words, local[:7], None, Precision.MONTH), start, end
 
 
+def _parted(shaped: Shaped, match: re.Match[str], asked: _Asked) -> tuple[int, int]:
+    """Month and day of two numbers, as the list or the language has them."""
+    one, two = shaped.value(match, "one"), shaped.value(match, "two")
+    first = asked.day_first
+    if first is None:
+        first = asked.tag not in _MONTH_FIRST and bool(asked.primary or "a" not in shaped.kinds)
+    if one > 12 or two > 12:
+        first = one > 12
+    return (two, one) if first else (one, two)
+
+
 def _last_such_day(
-    shaped: Shaped, match: re.Match[str], month: int, asked: _Asked
+    shaped: Shaped, match: re.Match[str], month: int, number: int, asked: _Asked
 ) -> _Found | None:
     """A day whose year is not written: the last one before the capture, where that is known."""
-    number = shaped.value(match, "day")
     year = asked.captured.year + 1 if asked.captured else 2000
     # Eight years hold every day there is, the 29th of February included.
     for candidate in range(year, year - 9, -1):

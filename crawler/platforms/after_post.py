@@ -13,7 +13,8 @@ from crawler.model import Comment, Moment, Precision
 _HAS_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|2[05])\d\d(?!\d)|[’']\d\d\b|\d[./-]\d\d?[./-]\d\d")
 _DIGIT = re.compile(r"\d")
 #: A date of numbers as people write it, not as machines do.
-_NUMBERS = re.compile(r"(?<![\d./-])\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?(?:\d{4}|\d\d)(?![\d/-])")
+_NUMBERS = re.compile(r"(?<![\d./-])(\d\d?)\s?[./-]\s?(\d\d?)\s?[./-]\s?(?:\d{4}|\d\d)(?![\d/-])")
+_MONTHS = 12
 #: A comment without a year is taken to be no older than its post, and younger than this.
 _YEAR = timedelta(days=360)
 _DAY = timedelta(days=1)
@@ -34,7 +35,7 @@ def made_clear(
     texts = [c.published.written for c in comments if _NUMBERS.search(c.published.written)]
     order = None
     if texts and dates.learn_day_first(texts) is None:
-        order = dates.learn_day_first(texts, since.date())
+        order = dates.learn_day_first([post.written, *texts], since.date())
     clear = []
     for comment in comments:
         moment = comment.published
@@ -50,8 +51,9 @@ def made_clear(
 def _start(post: Moment) -> datetime | None:
     """The first day that a post's date can mean; None where it is itself unclear."""
     local = post.local or ""
-    unclear = _NUMBERS.search(post.written) or post.precision is Precision.RELATIVE
-    if len(local) < len("2009-03") or unclear:
+    numbers = _NUMBERS.search(post.written)
+    unclear = numbers is not None and max(int(numbers[1]), int(numbers[2])) <= _MONTHS
+    if len(local) < len("2009-03") or unclear or post.precision is Precision.RELATIVE:
         return None
     return datetime.fromisoformat(local[:10] if len(local) >= 10 else f"{local}-01")
 

@@ -49,6 +49,7 @@ _LABEL = re.compile(
 _SITE = re.compile(
     r"\b(?:web-?site|home-?page|author-url|site web|página web|sito web|webseite)\b", re.I
 )
+_ORDINAL = re.compile(r"\s*#?\d{1,5}[.):]?\s*$")
 _LETTER = re.compile(r"\w")
 _SHORT = 160
 #: How much of the paragraph around a link is kept (`Link.around`).
@@ -373,7 +374,8 @@ class Draft:
         sketch = self.sketch
         signs = [*sketch.authors, *sketch.bylines, *sketch.dates, *sketch.metas, *sketch.permalinks]
         lines = (self._line(sign) for sign in (*sketch.dates, *sketch.permalinks))
-        return {*sketch.dropped, *signs, *(line for line in lines if line is not None)}
+        numbers = (e for part in self.record.parts for e in part if _is_ordinal(e))
+        return {*sketch.dropped, *signs, *(line for line in lines if line is not None), *numbers}
 
     def _line(self, sign: Element) -> Element | None:
         """The line that a date or permalink stands in, where it holds little else."""
@@ -426,6 +428,11 @@ def _inside(element: Element, skip: set[Element], root: Element) -> bool:
         if outer in skip:
             return True
     return False
+
+
+def _is_ordinal(element: Element) -> bool:
+    """Whether an element holds the number of the comment and no more."""
+    return not len(element) and _ORDINAL.match(element.text or "") is not None
 
 
 def _is_date_line(text: str) -> bool:

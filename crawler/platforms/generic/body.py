@@ -24,6 +24,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _COUNTED = frozenset(
     ("points", "point", "karma", "people like this", "person likes this", "fans", "hearts", "stars")
 )
+_ORDINAL = re.compile(r"#?\d{1,5}[.):]?$")
 _CRUMB = re.compile(r"^[\s()\[\]|·•,:;/\-–—»«→←↑↓]+$")
 _LONG_LABEL = 60
 #: Fewer records tell nothing in common.
@@ -173,7 +174,9 @@ def _kept(outline: Outline, items: list[int], look: _Look) -> list[int]:
                 continue
         else:
             text = outline.texts[index].strip()
-            if index in look.byline or _is_label(outline, index, text, look):
+            first = not _worded(outline, out)
+            ordinal = first and _is_ordinal(outline, index, text)
+            if ordinal or index in look.byline or _is_label(outline, index, text, look):
                 gone.add(index)
                 continue
             aside = text[0] == "(" and text[-1] == ")" and outline.blocks[index] in blocks
@@ -273,6 +276,15 @@ def _is_label(outline: Outline, index: int, text: str, look: _Look) -> bool:
         and outline.tags[parent] != "p"
         and (shows_date(text) or shows_clock(text))
     )
+
+
+def _is_ordinal(outline: Outline, index: int, text: str) -> bool:
+    """Whether a text is the number of the comment, as a link to it before the words."""
+    parent = outline.parents[index]
+    if not _ORDINAL.match(text) or outline.ends[parent] - parent != 2:
+        return False
+    around = (outline.tags[parent], outline.tags[outline.parents[parent]])
+    return "a" in around
 
 
 def _is_count(folded: str) -> bool:

@@ -90,16 +90,18 @@ def undated(written: str, language: str | None) -> str:
     if found is None:
         return ""
     _, start, end = found
-    return " ".join(_without_joins(part) for part in (written[:start], written[end:])).strip()
+    before, after = written[:start].split(), written[end:].split()
+    # Only beside the date are they joining words: "The Dude, on 12 March".
+    while before and _joins(before[-1]):
+        before.pop()
+    while after and _joins(after[0]):
+        after.pop(0)
+    return " ".join([*before, *after])
 
 
-def _without_joins(text: str) -> str:
-    pieces = text.split()
-    while pieces and pieces[-1].strip(",:;|-–—·•()").casefold() in labels.JOINS:
-        pieces.pop()
-    while pieces and pieces[0].strip(",:;|-–—·•()").casefold() in labels.JOINS:
-        pieces.pop(0)
-    return " ".join(pieces)
+def _joins(word: str) -> bool:
+    plain = word.strip(",:;|-–—·•()")
+    return plain.casefold() in labels.JOINS and not (len(plain) == 1 and plain.isupper())
 
 
 def tidy(text: str) -> str:

@@ -29,6 +29,8 @@ _NUMBERS = re.compile(
     r"|\d{1,2} tháng \d"
     # 12 March, 10:30
     r"|\d{1,2}\.? " + _WORD + r",?[^\d]{1,8}\d{1,2}[:.h]\d\d"
+    # 3/12 at 10:30
+    r"|\d{1,2}/\d{1,2},?\s+(?:[^\d\s]{1,3}\s+)?\d{1,2}:\d\d"
     # 5h, 3 days ago, 3日前
     r"|\d{1,3}\s?(?:" + _UNITS + r")\b(?:\s+ago\b|\s*(?:$|[|·•\-–,(]))"
     r"|\d+\s\w+\s(?:ago|geleden|sedan|siden|sitten|önce|temu|назад|тому|fa|پیش|lalu|yang lalu"

@@ -20,6 +20,8 @@ from crawler.text import clean
 _HAS_CLOCK = re.compile(r"\d[:.h]\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|시", re.IGNORECASE)
 #: Letters of a line that are looked at for the day of a time.
 _LINE = 40
+#: Items that a leaf of a calendar has, and its letters.
+_PARTS, _DAY = (4, 12), 24
 #: Items before the first record among which its day may be named.
 _REACH = 12
 
@@ -70,13 +72,13 @@ def moments(
         dates.learn_day_first(sign.machine for sign in chosen if sign and sign.machine),
     )
     return [
-        (_moment(outline, record, sign, text, way), sign.index) if sign else (UNDATED, -1)
+        (_moment(outline, record, sign, text, way), sign.index if sign else -1)
         for record, sign, text in zip(found, chosen, written, strict=True)
     ]
 
 
-def _moment(outline: Outline, record: Record, sign: Sign, text: str, way: _Way) -> Moment:
-    if not sign.machine:
+def _moment(outline: Outline, record: Record, sign: Sign | None, text: str, way: _Way) -> Moment:
+    if sign is None or not sign.machine:
         return way.written(text) if text else UNDATED
     moment = way.machine(sign.machine)
     if moment.local is None:
@@ -111,19 +113,39 @@ def _with_days(
 
     Lists that are grouped by days name each day once, before its first entry.
     """
-    bare = [shows_clock(text) for text in written]
+    bare = [
+        shows_clock(text) or not (text or sign) for text, sign in zip(written, chosen, strict=True)
+    ]
     if not any(bare):
         return written
     out = []
     for record, sign, text, clock in zip(found, chosen, written, bare, strict=True):
-        if clock and sign:
-            line = _line(outline, record, sign)
-            if dates.find_written(line, language):
+        if clock:
+            line = _line(outline, record, sign) if sign else ""
+            if line and dates.find_written(line, language):
                 text = line
-            elif day := _day_before(outline, found, record):
-                text = f"{day} {text}"
+            else:
+                day = _day_in_parts(outline, record, language)
+                if not day and sign:
+                    day = _day_before(outline, found, record)
+                text = f"{day} {text}".strip()
         out.append(text)
     return out
+
+
+def _day_in_parts(outline: Outline, record: Record, language: str | None) -> str:
+    """The day that a small element of a record shows in parts, as a leaf of a calendar does."""
+    for index in record.own:
+        end = outline.ends[index]
+        if not outline.tags[index] or not _PARTS[0] <= end - index <= _PARTS[1]:
+            continue
+        shown = [clean(text) for text in outline.texts[index:end] if text]
+        day = " ".join(shown)
+        if len(shown) > 1 and len(day) <= _DAY and any(map(str.isdigit, day)):
+            read = dates.find_written(day, language)
+            if read and read[0].precision is Precision.DAY:
+                return day
+    return ""
 
 
 def _line(outline: Outline, record: Record, sign: Sign) -> str:

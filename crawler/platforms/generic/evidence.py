@@ -18,6 +18,8 @@ _COMMENT_ID = re.compile(
     r"#(?:\w*[_-])?(?:c|cmt|comm?|comment\w*|reply|r|msg|message|post|p|t|response|review)[_-]?#$",
     re.IGNORECASE,
 )
+#: Ids of comments that no list of posts has.
+_NUMBERED = re.compile(r"#(?:c|cmt|comm|comment\w*|reply|r|msg|message|response)[_-]?#$", re.I)
 #: Parameters that name a comment or a page of comments, not the post.
 _OF_COMMENTS = re.compile(
     r"(?<=[?&;])\w*(?:comment|cid|reply|thread|page|view)\w*=[^&;#]*|/comment-page-\d+|/comments?/\d+",
@@ -117,8 +119,10 @@ def _by_content(outline: Outline, plan: Plan) -> float:
     anchored = common(outline.anchored, 0.5)
     points += 1.5 * common(outline.parts, 0.5) + 1.0 * common(outline.visitors, 0.3)
     points += 1.5 * common(outline.records, 0.5, 1) + 1.5 * anchored
-    # Each with a person, a date, words and an address of its own: few other lists are.
-    points += 1.5 * (anchored and len(plan.spans) > 2 and plan.quality >= _FULL)
+    # Each with a person, a date, words and an address or number of its own: few other lists are.
+    if len(plan.spans) > 2:
+        full, numbered = plan.quality >= _FULL, _NUMBERED.match(plan.name)
+        points += 1.5 * (full and anchored) or 1.0 * bool(numbered and plan.quality >= _WHOLE)
     return points - 3 * common(outline.teasers, 0.5)
 
 
@@ -147,6 +151,8 @@ def _elsewhere(outline: Outline, spans: list[tuple[int, int]], replies: float) -
                 continue
             node = outline.nodes[index]
             path, _, fragment = (node.get("href") or "").partition("#")
+            if fragment and outline.holds(fragment, start, end):
+                break  # its own address, on a page of its own
             if path and (_NUMBER.search(fragment) or _leads_back(node)):
                 paths.append(_OF_COMMENTS.sub("", path))
                 break

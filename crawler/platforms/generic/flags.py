@@ -28,4 +28,5 @@ COUNT = 524288
 NESTED = 1048576  # holds replies
 BADGE = 2097152
 PERSONAL = 4194304  # a link that a visitor set: rel nofollow, external, author
+PROFILE = 8388608  # a link to the page of a member
 ROLES = AUTHOR | DATE | BODY | META | TOOLS | AVATAR | TITLE | REPLY_TO | PERMALINK | COUNT | BADGE

@@ -35,6 +35,13 @@ _TAG_MARKS = {
 }
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _PERSONAL = re.compile(r"\b(?:nofollow|ugc|external)\b")
+#: Pages of members of a site.
+_PROFILE = re.compile(
+    r"/(?:users?|profiles?|members?|people|person|u|utilisateurs?|usuarios?|perfil|benutzer)"
+    r"/(?!log|sign|reg|pass)[^/?#]+/?$|/[~@]\w[^/?#]*/?$"
+    r"|(?:member|profile|user)\w*\.(?:php|aspx?|do|cgi)\?[^#]*(?:\bu|id|user|name|view\w*)=",
+    re.IGNORECASE,
+)
 #: Words of bylines, no prose.
 _AROUND_NAMES = labels.SAYS | labels.BY | labels.JOINS
 #: Elements whose class and id describe the whole page.
@@ -42,7 +49,7 @@ _PAGE = frozenset(("html", "body"))
 #: Elements that tell something without any class or id.
 _TELLING = _HEADINGS | _PAGE | {"a"} | set(_TAG_MARKS)
 _PARTS = flags.AUTHOR | flags.DATE | flags.BODY | flags.META | flags.AVATAR
-_PERSON = flags.AUTHOR | flags.CITE | flags.PERSONAL
+_PERSON = flags.AUTHOR | flags.CITE | flags.PERSONAL | flags.PROFILE
 #: A form whose parent is one of so many first items is the whole page.
 _OUTERMOST = 4
 #: An anchor and the link to it are parts of one record if no more items lie between them.
@@ -123,6 +130,10 @@ class Outline:
             lines.append(index if tag in BLOCKS else around)
         return out
 
+    def holds(self, fragment: str, start: int, end: int) -> bool:
+        """Whether an anchor of that name stands in the items from ``start`` to ``end``."""
+        return start <= self._places.get(fragment, -1) < end
+
     def is_here(self, path: str) -> bool:
         """Whether an address, relative or whole, is of this site."""
         return "//" not in path or (bool(self._host) and self._host in path)
@@ -133,11 +144,17 @@ class Outline:
             column[index] = amount
         return list(accumulate(column, initial=0))
 
-    def _anchored(self) -> list[tuple[int, int]]:
+    @cached_property
+    def _places(self) -> dict[str, int]:
         places: dict[str, int] = {}
-        for index, ident in enumerate(self.ids):
-            if ident:
-                places.setdefault(ident, index)
+        for index, (ident, tag) in enumerate(zip(self.ids, self.tags, strict=True)):
+            name = ident or (self.nodes[index].get("name") if tag == "a" else None)
+            if name:
+                places.setdefault(name, index)
+        return places
+
+    def _anchored(self) -> list[tuple[int, int]]:
+        places = self._places
         return [
             (index, 1)
             for index, fragment in self._fragments
@@ -242,6 +259,8 @@ class Outline:
         rel = node.get("rel")
         if rel and not marks & flags.AUTHOR and _PERSONAL.search(rel):
             return flags.PERSONAL
+        if not fragment and _PROFILE.search(path):
+            return flags.PROFILE
         if around & _HEADLINE and path and not mark and not marks & flags.AUTHOR:
             self._teasers.append((index, int(self.is_here(path))))
         return 0

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crawler import labels
 from crawler.platforms.generic import flags
 from crawler.platforms.generic.datelike import LONGEST, shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
@@ -22,6 +23,8 @@ _SHOWING = frozenset(
 )
 EPOCH = re.compile(r"1?\d{9}(?:\d{3})?(?:\.\d+)?$")
 _ISO = re.compile(r"\s*\d{4}-?\d\d-?\d\d(?:[T ]\d|\s*$)")
+#: Letters before and in a date that are looked at for what it is the date of.
+_JOINED = 24
 #: Longer texts of links are no dates.
 _TITLE = 44
 _HAS_CLOCK = re.compile(r"\d[:.h]\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|시", re.IGNORECASE)
@@ -83,10 +86,20 @@ def _loose(outline: Outline, index: int, record: Record) -> Iterator[Sign]:
     if outline.dates[index + 1] == outline.dates[index] or _titles(outline, index):
         return
     weight = 2.0 - 3.0 * _within(outline, index, record, flags.BODY)
+    weight -= 3.0 * _of_person(outline, index)
     if shows_clock(outline.texts[index].strip()):
         yield Sign(index, (*_column(outline, index), "clock"), weight - 1.5)
     else:
         yield Sign(index, _column(outline, index), weight)
+
+
+def _of_person(outline: Outline, index: int) -> bool:
+    """Whether a date is that on which somebody joined, as forums show beside each post."""
+    before = next(
+        (t for i in range(index - 1, max(-1, index - 4), -1) if (t := outline.texts[i])), ""
+    )
+    words = f"{before[-_JOINED:]} {outline.texts[index][:_JOINED]}".casefold()
+    return any(label in words for label in labels.JOINED)
 
 
 def _hinted(outline: Outline, index: int) -> str:

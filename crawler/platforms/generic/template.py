@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crawler import labels
@@ -124,9 +124,9 @@ def _part(rows: list[_Row]) -> None:
         }
         ahead = [_slice(row, row.first, cuts[id(row)]) for row in rows if id(row) in cuts]
         behind = [_slice(row, cuts[id(row)] + 1, row.last) for row in rows if id(row) in cuts]
-        keep_behind = kind in labels.BY or len(set(behind)) > 1.5 * len(set(ahead))
+        keep_behind = kind in labels.BY or _worded(behind) > 1.5 * _worded(ahead)
         kept = set(behind if keep_behind else ahead)
-        if len(kept) < _FEWEST or _are_titles(kept):
+        if _worded(kept) < _FEWEST or _are_titles(kept):
             continue
         for row in rows:
             if id(row) in cuts:
@@ -135,6 +135,11 @@ def _part(rows: list[_Row]) -> None:
                 else:
                     row.last = cuts[id(row)]
         return
+
+
+def _worded(texts: Iterable[str]) -> int:
+    """How many different texts there are that are no numbers."""
+    return sum(1 for text in set(texts) if any(map(str.isalpha, text)))
 
 
 def _are_titles(texts: set[str]) -> bool:

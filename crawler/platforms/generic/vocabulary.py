@@ -31,24 +31,24 @@ comment cmt cmnt comm komment kommentar comentario commentaire commento comentar
 reaktion reaction response reply yorum komentarz komentar koment komentaras antwort reponse
 respuesta resposta risposta odpowiedz opinion review message msg mensaje mensagem messaggio
 nachricht bericht post entry testimony feedback annotation remark mention pinglet forumpost
-commentary answer wpis kommentti hozzaszolas comentariu guestbookentry gbentry odgovor
+commt commentary answer wpis kommentti hozzaszolas comentariu guestbookentry gbentry odgovor
 ergaenzung
 """)
 PLURAL = _words("""
-comments cmts cmnts comms komments kommentare kommentarer comentarios commentaires commenti
-comentaris reacties reaktionen reactions responses replies yorumlar komentarze komentare
-komentari antworten reponses respuestas respostas risposte odpowiedzi opinions reviews messages
-discussion discussions conversation guestbook gaestebuch feedbacks commentlist annotations forum
-debate hilo debat diskussion talkback talkbacks shoutbox komentarai kommentit hozzaszolasok
-gastenboek mentions answers disqus livredor gbook ergaenzungen
+comments cmts cmnts comms commts coms komments kommentare kommentarer comentarios commentaires
+commenti comentaris reacties reaktionen reactions responses replies yorumlar komentarze
+komentare komentari antworten reponses respuestas respostas risposte odpowiedzi opinions reviews
+messages discussion discussions conversation guestbook gaestebuch feedbacks commentlist
+annotations forum debate hilo debat diskussion talkback talkbacks shoutbox komentarai kommentit
+hozzaszolasok gastenboek mentions answers disqus livredor gbook ergaenzungen
 """)
 #: Words that name comments beyond doubt; the others need company.
 PLAIN = _words("""
-comment comments cmt cmts cmnt cmnts komment komments kommentar kommentare kommentarer
-comentario comentarios commentaire commentaires commento commenti comentari comentaris reactie
-reacties yorum yorumlar komentarz komentarze komentar komentari komentare koment talkback
-talkbacks guestbook gaestebuch gastenboek commentlist komentaras komentarai kommentti kommentit
-hozzaszolas hozzaszolasok comentariu livredor ergaenzung ergaenzungen
+comment comments cmt cmts cmnt cmnts commt commts coms komment komments kommentar kommentare
+kommentarer comentario comentarios commentaire commentaires commento commenti comentari
+comentaris reactie reacties yorum yorumlar komentarz komentarze komentar komentari komentare
+koment talkback talkbacks guestbook gaestebuch gastenboek commentlist komentaras komentarai
+kommentti kommentit hozzaszolas hozzaszolasok comentariu livredor ergaenzung ergaenzungen
 """)
 ROLE: dict[str, int] = {}
 
