@@ -72,7 +72,7 @@ MARKED = (
 YEAR_LAST = (
     re.compile(
         rf"(?<![de][./])(?P<one>{_D})(?P<mark>[./\-])(?P<two>{_D})(?P=mark)"
-        rf"(?P<year>y|[de](?![:/h]|\.[dey]|-[dey](?!:)))[c.]?"
+        rf"(?P<year>y|[de](?![:h]|/(?![de]\.?a)|\.[dey]|-[dey](?!:)))[c.]?"
     ),
     re.compile(rf"(?<![de][./])(?P<one>{_D})/(?P<two>{_D})-?(?P<year>y)"),
 )

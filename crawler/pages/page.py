@@ -55,6 +55,8 @@ class Page:
         self.status = status
         self.fetched_at = fetched_at
         self.notes: list[str] = []
+        #: Whether a reader could but guess which words of its records are the comments'.
+        self.loose = False
         self._held: dict[bytes, bool] = {}
         #: Elements that readers took as parts of the thread: the post is read without them.
         self.taken: set[etree._Element] = set()

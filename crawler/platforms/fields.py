@@ -38,7 +38,7 @@ from crawler.urls import host_of, is_blog_home
 
 _MACHINE = ("datetime", "content", "data-datetime", "data-date")
 _BADGES = ("br", "span", "small", "sup", "i", "em", "img", "div")
-_CLOCK = re.compile(r"\d?\d[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?", re.I)
+_CLOCK = re.compile(r"(?<![\d:.])\d?\d[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?(?![\d:.])", re.I)
 # What a link of a byline may say instead of a name.
 _LABEL = re.compile(
     r"(?:web ?site|home ?page|web|url|site web|página web|sito web|profile?|permalink|link|reply"
@@ -49,6 +49,10 @@ _LABEL = re.compile(
 _SITE = re.compile(
     r"\b(?:web-?site|home-?page|author-url|site web|página web|sito web|webseite)\b", re.I
 )
+_WORD = re.compile(r"[^\W_]|\|")
+#: Elements that hold what somebody wrote, and little else.
+_PROSE = frozenset(("p", "blockquote", "ul", "ol", "pre", "table", "br", "script", "style"))
+_BOXES = frozenset(("li", "div", "article", "section", "td", "dd"))
 _ORDINAL = re.compile(r"\s*#?\d{1,5}[.):]?\s*$")
 _LETTER = re.compile(r"\w")
 _SHORT = 160
@@ -68,6 +72,7 @@ def read_comments(
     nest(records, owners)
     page.taken.update(owners)
     drafts = [Draft(page, sketch) for sketch in sketch_all(page, records, owners, roles)]
+    page.loose |= sum(draft.loose for draft in drafts) * 2 > len(drafts)
     if reply_marks:
         _follow_marks(drafts)
     written = [draft.written[0] for draft in drafts if draft.machine is None and draft.written]
@@ -168,7 +173,7 @@ class Draft:
         if first.precision is not Precision.DAY:
             return first
         timed = (moment for moment in moments if (moment.local or "").startswith(f"{first.local}T"))
-        return next(timed, first)
+        return next(timed, None) or self._timed(first)
 
     def _moments(self, day_first: bool | None) -> Iterator[Moment]:
         """The dates that can be read, best first."""
@@ -176,7 +181,6 @@ class Draft:
             moment = dates.read_machine(self.machine)
             if moment.precision is not Precision.NONE:
                 yield moment
-                yield from self._timed(moment)
         for text in chain(self.written, self._late()):
             found = dates.find_written(
                 text, self.page.language, captured=self.page.fetched_at, day_first=day_first
@@ -184,11 +188,16 @@ class Draft:
             if found:
                 yield found[0]
 
-    def _timed(self, day: Moment) -> Iterator[Moment]:
-        """A day with the time of day that an element of its own shows beside it."""
-        for text in map(text_of, self.sketch.dates):
-            if day.precision is Precision.DAY and _CLOCK.fullmatch(text):
-                yield dates.read_written(f"{day.local} {text}", self.page.language)
+    def _timed(self, day: Moment) -> Moment:
+        """A day with the time of day that stands beside the name or the link to the comment."""
+        sketch = self.sketch
+        for element in (*sketch.dates, *sketch.permalinks, *sketch.bylines, *sketch.metas):
+            text = text_of(element, sketch.dropped)
+            clock = _CLOCK.search(text) if len(text) < _SHORT else None
+            if clock:
+                moment = dates.read_written(f"{day.local} {clock[0]}", self.page.language)
+                return moment if moment.local else day
+        return day
 
     def _late(self) -> Iterator[str]:
         """What is read for a date where what says that it is one is none, or only a day."""
@@ -355,7 +364,7 @@ class Draft:
         if self.body is not None:
             return text_of(self.body, self.sketch.dropped)
         skip = self._furniture
-        parts = (part for part in self.record.parts if part not in skip)
+        parts = [part for part in self.record.parts if part not in skip]
         text = clean(" ".join(text_of(part, skip) for part in parts))
         return SAYS_FIRST.sub("", text)
 
@@ -367,6 +376,15 @@ class Draft:
             if len(text) < _SHORT and (not _LETTER.search(text) or _is_date_line(text)):
                 return ""
         return excerpt(text)
+
+    @property
+    def loose(self) -> bool:
+        """Whether nothing tells the words from what else stands in the record."""
+        if self.body is not None or self.record.kind is not CommentKind.COMMENT:
+            return False
+        skip = self._furniture
+        parts = [part for part in self.record.parts if part not in skip]
+        return any(_is_odd(part, skip) for part in parts)
 
     @cached_property
     def _furniture(self) -> set[Element]:
@@ -428,6 +446,28 @@ def _inside(element: Element, skip: set[Element], root: Element) -> bool:
         if outer in skip:
             return True
     return False
+
+
+def _is_odd(part: Element, skip: set[Element]) -> bool:
+    """Whether a part of a record holds other words than paragraphs."""
+    boxes = [part]
+    while boxes:
+        box = boxes.pop()
+        if box.tag in _PROSE or box in skip:
+            continue
+        if box.tag not in _BOXES:
+            return bool(text_of(box, skip))
+        if any(_WORD.search(SAYS_FIRST.sub("", (text or "").strip())) for text in _own_texts(box)):
+            return True
+        boxes += box
+    return False
+
+
+def _own_texts(box: Element) -> Iterator[str | None]:
+    """The texts that stand in an element itself, not in those inside it."""
+    yield box.text
+    for child in box:
+        yield child.tail
 
 
 def _is_ordinal(element: Element) -> bool:

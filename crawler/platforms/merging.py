@@ -34,11 +34,12 @@ _NOTHING: dict[str, object] = {
 }
 
 
-def merge(readings: Sequence[Reading]) -> Reading:
+def merge(readings: Sequence[Reading], *, loose: bool = False) -> Reading:
     """One reading from several of the same document; the highest rank wins each field.
 
     Comments are the same where their ids are, or their texts and names; those that only one source
-    has are kept, in the order of the longest. There must be at least one reading.
+    has are kept, in the order of the longest. There must be at least one reading. ``loose`` says
+    that the best could but guess which words of a record are the comment.
     """
     ranked = sorted(readings, key=lambda reading: -reading.rank)
     best = ranked[0]
@@ -47,7 +48,7 @@ def merge(readings: Sequence[Reading]) -> Reading:
         sourced = tuple(_sourced(comment, best.source) for comment in best.comments)
         return replace(best, comments=settled(sourced))
     counts = [reading.claimed for reading in ranked if reading.claimed is not None]
-    comments = settled(_merged(ranked))
+    comments = settled(_merged(ranked, loose=loose))
     given = {source for comment in comments for _, source in comment.sources}
     named = (
         r.source for r in ranked if r.rank is not Rank.GENERIC or r.source in given or r is best
@@ -83,7 +84,7 @@ def _union(groups: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(item for group in groups for item in group))
 
 
-def _merged(ranked: Sequence[Reading]) -> tuple[Comment, ...]:
+def _merged(ranked: Sequence[Reading], *, loose: bool) -> tuple[Comment, ...]:
     """The comments of all, in the order of the reading that has most.
 
     Where the generic reader finds few more than the others, what it alone finds is no comment.
@@ -105,7 +106,7 @@ def _merged(ranked: Sequence[Reading]) -> tuple[Comment, ...]:
             parent = renamed.get(comment.parent_id or "", None if few else comment.parent_id)
             own = _sourced(replace(comment, parent_id=parent), reading.source)
             higher = reading.rank > longest.rank
-            merged[key] = own if known is None else _joined(merged[key], own, higher)
+            merged[key] = own if known is None else _joined(merged[key], own, higher, loose)
             spoken.setdefault(_words(comment), key)
     # Keys are the ids under which the first source knew the comments; another may know better.
     ids = {key: comment.id for key, comment in merged.items()}
@@ -175,13 +176,14 @@ def _free(wanted: str, merged: dict[str, Comment]) -> str:
     return next(key for n in range(len(merged) + 1) if (key := f"{PROVISIONAL}+{n}") not in merged)
 
 
-def _joined(old: Comment, new: Comment, new_is_better: bool) -> Comment:
+def _joined(old: Comment, new: Comment, new_is_better: bool, loose: bool) -> Comment:
     """One comment from two: fields that the better lacks come from the other, with its name."""
     best, rest = (new, old) if new_is_better else (old, new)
     sources = dict(best.sources)
     changes: dict[str, object] = {}
     for field, source in rest.sources:
-        if field not in sources or _is_fuller(field, rest, best):
+        sharper = loose and field == "text" and len(rest.text) > 1 and rest.text in best.text
+        if field not in sources or sharper or _is_fuller(field, rest, best):
             changes[field] = getattr(rest, field)
             sources[field] = source
     ordered = tuple((field, sources[field]) for field in _FIELDS if field in sources)

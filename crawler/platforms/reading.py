@@ -50,7 +50,7 @@ def read_page(page: Page, *, only: str | None = None, learned: Learned | None = 
         if _falls_short(page, readings):
             readings += _read(page, [reader], notes)
     readings = [reading for reading in readings if not _is_silent(reading)]
-    reading = merge(readings) if readings else _empty(page, only)
+    reading = merge(readings, loose=page.loose) if readings else _empty(page, only)
     notes = [*page.notes, *reading.notes, *notes]
     if not page.is_html:
         return replace(reading, notes=tuple(notes))
@@ -82,7 +82,7 @@ def _read(page: Page, readers: list[Reader], notes: list[str]) -> list[Reading]:
 def _falls_short(page: Page, readings: list[Reading]) -> bool:
     """Whether the platforms' readers left enough of a thread for the generic one to look for."""
     comments = [comment for reading in readings for comment in reading.comments]
-    if not comments:
+    if not comments or page.loose:
         return True
     told = max((reading.claimed or 0 for reading in readings), default=0)
     paged = any(ask.reason is AskReason.COMMENT_PAGE for r in readings for ask in r.asks)

@@ -84,15 +84,18 @@ def _moment(outline: Outline, record: Record, sign: Sign | None, text: str, way:
     if moment.local is None:
         return way.written(_text(outline, record, sign))
     if moment.precision is Precision.DAY and "T" not in (moment.local or ""):
-        clock = _clock(outline, record)
+        clock = _clock(outline, record, sign)
         timed = way.written(f"{moment.local} {clock}") if clock else UNDATED
         if (timed.local or "").startswith(f"{moment.local}T"):
             return timed
     return moment
 
 
-def _clock(outline: Outline, record: Record) -> str:
+def _clock(outline: Outline, record: Record, sign: Sign) -> str:
     """The time of day that a record shows in an element made for dates; empty if none."""
+    shown = clean(words_of(outline, range(sign.index, outline.ends[sign.index])))
+    if shows_clock(shown):
+        return shown
     for index in record.own:
         text = outline.texts[index].strip()
         if text and outline.dates[index + 1] > outline.dates[index] and shows_clock(text):
@@ -188,6 +191,10 @@ def _text(outline: Outline, record: Record, sign: Sign) -> str:
             return f"{text} {beside}"
         if beside.strip("|,.-–·@:()").casefold() not in labels.JOINS:
             break
-    if at and shows_clock(outline.texts[around[at - 1]].strip()):
-        return f"{clean(outline.texts[around[at - 1]])} {text}"
+    for place in around[max(0, at - 2) : at][::-1]:
+        beside = clean(outline.texts[place])
+        if shows_clock(beside):
+            return f"{beside} {text}"
+        if beside.casefold() not in labels.JOINS:
+            break
     return text
