@@ -68,6 +68,7 @@ _SCRIPTS: tuple[tuple[str, str, str, frozenset[str]], ...] = (
 _FIRST_LETTERS = [first for first, _, _, _ in _SCRIPTS]
 _WRITTEN_IN = {usual: languages for _, _, usual, languages in _SCRIPTS}
 _WORD = re.compile(r"[^\W\d_]+")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 #: Letters that few languages have: each one met counts like a word that these share.
 _LETTERS = {
@@ -292,11 +293,12 @@ def _related(one: str, other: str) -> bool:
 
 
 def _voted(sample: str) -> _Vote | None:
-    script = _script(sample)
+    beyond = set(_BEYOND_ASCII.findall(sample))
+    script = _script(sample) if any(map(_is_of_script, beyond)) else None
     allowed = _WRITTEN_IN[script] if script else None
     small = sample.lower()
     scores: dict[str, float] = {}
-    for letter in set(small).intersection(_LETTERS):
+    for letter in set("".join(beyond).lower()).intersection(_LETTERS):
         _count(scores, _LETTERS[letter].split(), 1)
     table = _table()
     for word, count in Counter(_WORD.findall(small)).items():
@@ -318,10 +320,14 @@ def _count(scores: dict[str, float], languages: Sequence[str], votes: int) -> No
         scores[language] = scores.get(language, 0.0) + votes / len(languages)
 
 
+def _is_of_script(letter: str) -> bool:
+    """Whether a letter is of one of the scripts other than Latin."""
+    place = bisect_right(_FIRST_LETTERS, letter) - 1
+    return place > 0 and letter <= _SCRIPTS[place][1] and _SCRIPTS[place][2] != ""
+
+
 def _script(sample: str) -> str | None:
     """The usual language of the script that most letters are of; None for Latin or no letters."""
-    if sample.isascii():
-        return None
     counts: Counter[str] = Counter()
     for letter, count in Counter(sample).items():
         place = bisect_right(_FIRST_LETTERS, letter) - 1

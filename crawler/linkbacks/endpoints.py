@@ -65,8 +65,6 @@ def _webmention(page: Page, rels: dict[str, str]) -> str | None:
 
 
 def _trackbacks(page: Page, post_url: str, rels: dict[str, str]) -> list[str]:
-    if not page.holds(b"trackback") and not page.holds(b"ping-url"):
-        return []
     ping = rdf_of(page, post_url).get("trackback:ping")
     pings = [value for value in (ping, rels.get("trackback"), *_visible(page)) if value]
     return list(dict.fromkeys(url for url in map(page.absolute, pings) if url))

@@ -15,6 +15,8 @@ from w3lib.encoding import (
 
 #: How much of a document is looked at to guess an encoding that nothing declares.
 SAMPLE = 32_768
+#: So many bytes are decoded at a time where only their being text matters.
+_PIECE = 8192
 # Encodings in which every byte string, or nearly every one, is text: they prove nothing.
 _SINGLE = ("cp125", "iso8859", "latin", "koi8", "mac", "cp866", "cp874", "ascii")
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
@@ -61,6 +63,23 @@ def _declared(body: bytes, content_type: str) -> list[str]:
     # Without a byte order mark these are little-endian (WHATWG Encoding, 4.2); Python would refuse.
     endless = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
     return list(dict.fromkeys(endless.get(name, name) for name in names if name))
+
+
+def is_utf8(body: bytes) -> bool:
+    """What `decodes` says of UTF-8, without the whole text in memory."""
+    if body.isascii():
+        return True
+    at = 0
+    try:
+        while at < len(body):
+            used = codecs.utf_8_decode(body[at : at + _PIECE], "strict", False)[1]
+            if not used:
+                # A character cut off at the end.
+                break
+            at += used
+    except UnicodeDecodeError:
+        return decodes(body, "utf-8")
+    return True
 
 
 def decodes(body: bytes, name: str) -> bool:

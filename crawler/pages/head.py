@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,11 +53,11 @@ class Head:
         return (link for link in self.links if token in link.rel)
 
 
-def read_head(tree: etree._Element) -> Head:
-    """The statements of a page, wherever in it they stand."""
+def read_head(elements: Iterable[etree._Element]) -> Head:
+    """The statements of a page's ``meta``, ``link``, ``title``, ``script`` and ``base``."""
     head = Head()
     assets: list[str] = []
-    for element in tree.iter("meta", "link", "title", "script", "base"):
+    for element in elements:
         tag = element.tag
         if tag == "meta":
             _meta(head, element)

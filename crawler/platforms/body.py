@@ -81,7 +81,7 @@ def _in_thread(page: Page, element: Element) -> bool:
 def _densest(page: Page) -> Element | None:
     """The element whose own paragraphs hold the most words, chrome and thread left out."""
     weight: dict[Element, int] = {}
-    for paragraph in page.tree.iter("p"):
+    for paragraph in page.every("p"):
         outer = paragraph.getparent()
         if outer is None or outer.tag in _CHROME or _in_thread(page, paragraph):
             continue

@@ -94,7 +94,7 @@ def _asks(page: Page, records: list[Record]) -> tuple[Ask, ...]:
     """Further pages, and the branches that the page shows collapsed."""
     here = page.url.partition("?")[0]
     found: dict[str, None] = {}
-    for anchor in page.tree.iter("a"):
+    for anchor in page.every("a"):
         href = anchor.get("href") or ""
         if "page=" in href and _PAGED.search(href):
             url = page.absolute(href)

@@ -53,7 +53,7 @@ def service_asks(page: Page, post_url: str) -> tuple[Ask, ...]:
 
 
 def _scripts(page: Page, attribute: str) -> Iterator[Element]:
-    return (e for e in page.tree.iter("script") if e.get(attribute) is not None)
+    return (e for e in page.every("script") if e.get(attribute) is not None)
 
 
 def _found(pattern: re.Pattern[str], page: Page) -> str | None:
@@ -179,7 +179,7 @@ def _ghost(page: Page, post_url: str) -> _Asks:
 
 def _mastodon(page: Page, post_url: str) -> _Asks:
     """The address that stands in a script, or the parts of it in the element that shows it."""
-    for element in page.tree.iter("mastodon-comments"):
+    for element in page.every("mastodon-comments"):
         host, status = element.get("host") or "", element.get("tootid") or ""
         if re.fullmatch(r"[\w.-]{1,100}", host) and status.isalnum():
             return asked(f"https://{host}/api/v1/statuses/{status}/context")

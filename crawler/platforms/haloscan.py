@@ -43,7 +43,7 @@ def read(page: Page) -> Reading:
 
 def _lines(page: Page) -> Iterator[tuple[Element, str]]:
     """The lines that sign a comment, each with the comment's number."""
-    for link in page.tree.iter("a"):
+    for link in page.every("a"):
         mark = _MARK.match(link.get("href") or "")
         line = link.getparent() if mark else None
         if mark and line is not None and _DATE.search(text_of(line)):

@@ -116,7 +116,7 @@ def _further(page: Page) -> Iterator[str]:
             anchor = element if element.tag == "a" else element.find(".//a[@href]")
             if anchor is not None and anchor.get("href"):
                 yield anchor.get("href") or ""
-    for anchor in page.tree.iter("a"):
+    for anchor in page.every("a"):
         if anchor.get("href") and _SAYS_OLDER.match(text_of(anchor)):
             yield anchor.get("href") or ""
 
@@ -141,7 +141,7 @@ def _frames(page: Page) -> Iterator[Element]:
         if len(found) >= FEWEST:
             yield from found
             return
-    yield from page.tree.iter("article")
+    yield from page.every("article")
 
 
 def _heading_link(entry: Element) -> Element | None:

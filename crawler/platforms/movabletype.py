@@ -36,7 +36,7 @@ def sure(page: Page) -> float:
     """How sure it is: the names of the CGI programs, the generator, the stock class names."""
     if "/wp-content/" in page.head.assets:
         return 0.0
-    programs = sum(map(page.holds, _PROGRAMS)) if page.holds(b".cgi") else 0
+    programs = sum(map(page.holds, _PROGRAMS))
     marks = (
         programs + page.holds(b"mtEntryOnLoad") + any(mark in page.head.assets for mark in _MARKS)
     )

@@ -16,7 +16,7 @@ def pages_linked(page: Page, marks: Collection[str], here: Collection[str] = ())
     if not any(page.holds(mark.encode()) for mark in marks):
         return []
     found: dict[str, None] = {}
-    for anchor in page.tree.iter("a"):
+    for anchor in page.every("a"):
         href = anchor.get("href")
         if href and any(mark in href for mark in marks) and "replytocom=" not in href:
             url = page.absolute(href)

@@ -102,7 +102,7 @@ def _written(page: Page, text: str) -> Iterator[Moment]:
 def _timed(page: Page, near: Near) -> Iterator[Moment]:
     """The machine-readable dates, nearest to the title first; a day of changes is not meant."""
     timed = []
-    for place, element in enumerate(islice(page.tree.iter("time", "abbr"), MOST)):
+    for place, element in enumerate(islice(page.every("time", "abbr"), MOST)):
         value = element.get("datetime") or element.get("title") or ""
         if value[:4].isdigit() and not _within(element, page.taken):
             told = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()

@@ -55,7 +55,7 @@ def _names_only_the_blog(page: Page) -> bool:
     host = "".join(_tokens(page.host.removeprefix("www.").rpartition(".")[0]))
     if len(host) >= SHORTEST and (squashed in host or host in squashed):
         return True
-    homes = (a for a in page.tree.iter("a") if text_of(a).casefold() == title.casefold())
+    homes = (a for a in page.every("a") if text_of(a).casefold() == title.casefold())
     return any(_leads_home(page, a) for a in homes)
 
 
@@ -104,7 +104,7 @@ def _told(page: Page) -> list[str]:
 def _headings(page: Page) -> Iterator[Element]:
     for name in _CLASSES:
         yield from page.classes.get(name, ())[:4]
-    for count, element in enumerate(page.tree.iter("h1", "h2", "h3")):
+    for count, element in enumerate(page.every("h1", "h2", "h3")):
         if count > MOST:
             return
         yield element

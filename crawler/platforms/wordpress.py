@@ -87,7 +87,7 @@ def _records(page: Page) -> list[Record]:
     loose = [e for e in _without_ids(page) if not _within(e, found)]
     if loose:
         marked = set(found) | set(loose)
-        order = [element for element in page.tree.iter() if element in marked]
+        order = [element for element in page.elements if element in marked]
     else:
         order = list(found)
     pending = page.classes.get("comment-awaiting-moderation", ())
