@@ -22,6 +22,10 @@ T = TypeVar("T")
 
 #: So many times as many as the platform's reader must the generic one find to be believed.
 MORE = 1.3
+#: Shorter texts, in letters, are said by several people.
+_TELLING = 24
+#: The words of a comment, and who said them where that is told.
+_Words = tuple[str, str | None]
 #: The fields that have a source of their own (`Comment.sources`), in field order.
 _FIELDS = ("author", "published", "text", "parent_id", "permalink", "links")
 _NOTHING: dict[str, object] = {
@@ -93,7 +97,7 @@ def _merged(ranked: Sequence[Reading], *, loose: bool) -> tuple[Comment, ...]:
     believed = [r for r in ranked if r.rank is not Rank.GENERIC or not _is_few(r, known_best)]
     longest = max(believed or ranked, key=lambda reading: len(reading.comments))
     merged: dict[str, Comment] = {}
-    spoken: dict[tuple[str, str], str] = {}
+    spoken: dict[_Words, str] = {}
     for reading in (longest, *(r for r in ranked if r is not longest)):
         renamed: dict[str, str] = {}
         few = reading.rank is Rank.GENERIC and _is_few(reading, known_best)
@@ -107,7 +111,10 @@ def _merged(ranked: Sequence[Reading], *, loose: bool) -> tuple[Comment, ...]:
             own = _sourced(replace(comment, parent_id=parent), reading.source)
             higher = reading.rank > longest.rank
             merged[key] = own if known is None else _joined(merged[key], own, higher, loose)
-            spoken.setdefault(_words(comment), key)
+            words = _words(comment)
+            spoken.setdefault(words, key)
+            # A reading that found no name knows a comment by its words.
+            spoken.setdefault((words[0], None), key)
     # Keys are the ids under which the first source knew the comments; another may know better.
     ids = {key: comment.id for key, comment in merged.items()}
     return tuple(
@@ -157,17 +164,22 @@ def _circles(parents: dict[str, str | None]) -> set[str]:
     return cut
 
 
-def _words(comment: Comment) -> tuple[str, str]:
+def _words(comment: Comment) -> _Words:
     return ("".join(comment.text.split())[:200].casefold(), (comment.author.name or "").casefold())
 
 
-def _known(
-    comment: Comment, merged: dict[str, Comment], spoken: dict[tuple[str, str], str]
-) -> str | None:
+def _known(comment: Comment, merged: dict[str, Comment], spoken: dict[_Words, str]) -> str | None:
     if comment.id in merged and not comment.id.startswith(PROVISIONAL):
         return comment.id
     words = _words(comment)
-    return spoken.get(words) if words[0] else None
+    if not words[0]:
+        return None
+    known = spoken.get(words)
+    if known is None and len(words[0]) > _TELLING:
+        same = spoken.get((words[0], None))
+        nameless = same is not None and not (words[1] and merged[same].author.name)
+        known = same if nameless else None
+    return known
 
 
 def _free(wanted: str, merged: dict[str, Comment]) -> str:

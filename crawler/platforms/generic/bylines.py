@@ -17,6 +17,8 @@ _ADDRESS = re.compile(
 _NUMBER = re.compile(r"^\W*(?:(?:#|nr\.?|no\.?|№)\s?\d+[.:)]?|\d+[.:)])\s+|\s+#\d+$", re.IGNORECASE)
 #: Longer names are titles, in which brackets belong.
 _LONGEST = 30
+#: With these begin names that people give themselves.
+_ARTICLES = frozenset(("The", "La", "El", "Le", "Der"))
 _MAIL = re.compile(r"\s+[<(\[]?[\w.+-]+@[\w.-]+\.\w+[>)\]]?$")
 _TAIL = re.compile(r"[\s:,;|/\-–—»›>·•…]+$")
 _HEAD = re.compile(r"^[\s:,;|/\-–—«‹<·•#~]+")
@@ -101,7 +103,8 @@ def undated(written: str, language: str | None) -> str:
 
 def _joins(word: str) -> bool:
     plain = word.strip(",:;|-–—·•()")
-    return plain.casefold() in labels.JOINS and not (len(plain) == 1 and plain.isupper())
+    named = plain[:1].isupper() and (len(plain) == 1 or plain in _ARTICLES)
+    return plain.casefold() in labels.JOINS and not named
 
 
 def tidy(text: str) -> str:

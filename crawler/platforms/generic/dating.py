@@ -159,11 +159,17 @@ def _line(outline: Outline, record: Record, sign: Sign) -> str:
 
 
 def _day_before(outline: Outline, found: Sequence[Record], record: Record) -> str:
-    """The nearest text before a record, outside of all, that shows a day; else empty."""
+    """The nearest text before a record, outside of all, that shows a day; else empty.
+
+    Before the first record it is the very last text, for others may be the date of the post.
+    """
     first = max(0, found[0].start - _REACH)
     place = record.start - 1
     while place >= first:
-        text = outline.texts[place]
+        text = outline.texts[place].strip()
+        undated = outline.dates[place + 1] == outline.dates[place]
+        if text and undated and place < found[0].start:
+            return ""
         if text and outline.dates[place + 1] > outline.dates[place]:
             text = clean(text)
             inside = any(other.start <= place < other.end for other in found)
@@ -197,4 +203,6 @@ def _text(outline: Outline, record: Record, sign: Sign) -> str:
             return f"{beside} {text}"
         if beside.casefold() not in labels.JOINS:
             break
-    return text
+    clocks = [clean(outline.texts[place]) for place in record.own if outline.texts[place]]
+    clocks = [clock for clock in clocks if shows_clock(clock)]
+    return f"{text} {clocks[0]}" if len(clocks) == 1 else text

@@ -50,6 +50,8 @@ _GLUED = re.compile(
     r"|wrapper|area|link|links|item|entry|container|name|number|num|count|title|avatar|pic|tools"
     r"|actions|section|thread|block|holder|data|by|er|content|id|row|s)$"
 )
+#: A product's two letters before the word: hscomment.
+_PREFIXED = re.compile(r"^(?!no)[a-z]{1,2}(comments?|kommentare?|commentaires?|comentarios?)$")
 #: Numbers, and what counts as one: UUIDs (RFC 9562), digests and random keys, which change from
 #: letters to digits and back.
 _NUMBER = re.compile(
@@ -71,7 +73,7 @@ def split(name: str) -> tuple[str, ...]:
         word = word.lower().translate(_FOLD)
         if not word:
             continue
-        glued = _GLUED.match(word)
+        glued = _GLUED.match(word) or _PREFIXED.match(word)
         if glued and word not in ROLE and word not in PLAIN:
             out += glued.groups()
         else:
