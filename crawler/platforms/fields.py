@@ -72,7 +72,7 @@ def read_comments(
     nest(records, owners)
     page.taken.update(owners)
     drafts = [Draft(page, sketch) for sketch in sketch_all(page, records, owners, roles)]
-    page.loose |= sum(draft.loose for draft in drafts) * 2 > len(drafts)
+    page.loose |= any(draft.loose for draft in drafts)
     if reply_marks:
         _follow_marks(drafts)
     written = [draft.written[0] for draft in drafts if draft.machine is None and draft.written]

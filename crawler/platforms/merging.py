@@ -194,7 +194,7 @@ def _joined(old: Comment, new: Comment, new_is_better: bool, loose: bool) -> Com
     sources = dict(best.sources)
     changes: dict[str, object] = {}
     for field, source in rest.sources:
-        sharper = loose and field == "text" and len(rest.text) > 1 and rest.text in best.text
+        sharper = loose and field == "text" and _is_sharper(rest.text, best.text)
         if field not in sources or sharper or _is_fuller(field, rest, best):
             changes[field] = getattr(rest, field)
             sources[field] = source
@@ -202,6 +202,11 @@ def _joined(old: Comment, new: Comment, new_is_better: bool, loose: bool) -> Com
     changes["author"] = _author(best.author, rest.author)
     changes["id"] = rest.id if best.id.startswith(PROVISIONAL) else best.id
     return replace(best, sources=ordered, **changes)  # type: ignore[arg-type]
+
+
+def _is_sharper(text: str, guessed: str) -> bool:
+    """Whether a text is what another says without the labels around it."""
+    return 1 < len(text) < len(guessed) and text in guessed
 
 
 def _is_fuller(field: str, rest: Comment, best: Comment) -> bool:
