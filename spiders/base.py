@@ -24,10 +24,11 @@ from crawler.frontier import Lease, Settled, State
 from crawler.frontier.feeding import leases
 from crawler.runs import Fetched, Session, problems, seeds_of
 from crawler.settings import options_of
-from crawler.urls import host_of
+from crawler.urls import asked_host
 from spiders.following import Plan, beginnings
 from spiders.gate import Gate
-from spiders.looks import Looks, excuse
+from spiders.looks import Looks, excuse, seen_of
+from spiders.past import Past
 
 ACCEPT = "text/html,application/xhtml+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -70,6 +71,7 @@ class ThreadSpider(Spider):
         )
         plan = Plan(options.scope, options.hops, options.since, options.undocumented)
         self._looks = Looks(self.session, plan)
+        self._past = Past(self.session, self._looks, self._guard)
         self._most = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._timeout = crawler.settings.getint("DOWNLOAD_TIMEOUT")
         contact = f" (+{options.contact})" if options.contact else ""
@@ -97,6 +99,9 @@ class ThreadSpider(Spider):
         return self._most - len(self.session.out)
 
     def _ask(self, lease: Lease) -> Request | Fetched | None:
+        if self._past.is_known(lease):
+            self._frontier.let_go(lease.host)
+            return Fetched(None, Settled(lease, asked=False))
         verdict = self._gate.verdict(lease)
         if verdict.robots:
             return self._request(lease, verdict.robots, self.read_robots, origin=verdict.robots)
@@ -107,9 +112,11 @@ class ThreadSpider(Spider):
         if verdict.refused:
             self._frontier.let_go(lease.host)
             if verdict.by == "failed":
-                return self._looks.failed(lease, 0, verdict.refused, asked=False)
+                return self._looks.failed(lease, 0, verdict.refused, asked=False, gone=True)
             return self._looks.refused(lease, verdict.refused, verdict.by)
-        return self._request(lease, lease.task.target, self.read, **self._looks.conditions(lease))
+        of_past = lease.task.kind.of_past
+        more = self._past.conditions(lease) if of_past else self._looks.conditions(lease)
+        return self._request(lease, lease.task.target, self.read, **more)
 
     def _request(self, lease: Lease, url: str, callback: Any, **more: Any) -> Request:
         self.session.out.add(lease.task.url)
@@ -135,14 +142,17 @@ class ThreadSpider(Spider):
         if means is Means.RETRY:
             self._later(lease, f"HTTP {response.status}", wait)
             return None
+        if lease.task.kind.of_past:
+            return self._past.answered(lease, response, means)
         if means is Means.DOCUMENT:
             return self._looks.document(lease, response)
         if means is Means.UNCHANGED:
-            return self._looks.unchanged(lease, response.status)
+            return self._looks.unchanged(lease, response)
+        seen = seen_of(response)
         if means is Means.REDIRECT:
             target = urljoin(lease.task.target, location)
-            return self._looks.redirect(lease, response.status, target, self._guard)
-        return self._looks.failed(lease, response.status, f"HTTP {response.status}")
+            return self._looks.redirect(lease, response.status, target, self._guard, seen)
+        return self._looks.failed(lease, response.status, f"HTTP {response.status}", seen=seen)
 
     def failed(self, failure: Failure) -> Fetched | None:
         """What to store where there was no answer."""
@@ -159,7 +169,7 @@ class ThreadSpider(Spider):
         if passing and again(lease.tries) is Means.RETRY:
             self._later(lease, words, None)
             return None
-        return self._looks.failed(lease, 0, words)
+        return self._looks.failed(lease, 0, words, gone=passing)
 
     async def read_robots(self, response: Response) -> AsyncIterator[Any]:
         """Keep what a robots.txt says; the page that wanted it is leased again in its time."""
@@ -189,7 +199,7 @@ class ThreadSpider(Spider):
     async def _is_ready(self, request: Request, target: str) -> bool:
         """Wait until the host that a robots.txt was moved to may be asked; false if not soon."""
         lease: Lease = request.meta["lease"]
-        host, asked = host_of(target), host_of(request.url)
+        host, asked = asked_host(target), asked_host(request.url)
         if asked != lease.host:
             self._frontier.answered(asked, 0.0)
         if host == lease.host:
@@ -212,7 +222,7 @@ class ThreadSpider(Spider):
             self._frontier.retry(lease, at, "robots.txt", asked=False)
             return None
         if rules.silent:
-            return self._looks.failed(lease, 0, words, asked=False)
+            return self._looks.failed(lease, 0, words, asked=False, gone=True)
         words = f"robots.txt could not be read ({words})"
         return self._looks.refused(lease, words, "refused_robots")
 
@@ -235,7 +245,7 @@ class ThreadSpider(Spider):
         latency = float(request.meta.get("download_latency", 0.0))
         good = response is not None and response.status == 200
         place = response.ip_address if response is not None else None
-        host = host_of(request.url)
+        host = asked_host(request.url)
         self._frontier.answered(
             host,
             latency,

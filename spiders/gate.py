@@ -41,7 +41,9 @@ class Gate:
     def verdict(self, lease: Lease) -> Verdict:
         """What to do with a lease now."""
         url = lease.task.target
-        refusal = self._guard.refusal(url)
+        # A copy's address ends with that of a page: whether that is a trap was looked at before.
+        of_past = lease.task.kind.of_past
+        refusal = self._guard.place_refusal(url) if of_past else self._guard.refusal(url)
         if refusal is None and not self._live and self._guard.is_public(url):
             refusal = "a live page needs --contact"
         if refusal is not None:

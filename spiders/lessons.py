@@ -54,6 +54,11 @@ class Lessons:
             self._sites.judge(blog, right=used)
         return reading if used else self._taught(page, blog, reading, now)
 
+    def known(self, page: Page) -> Reading:
+        """What a page says, by what is known of its site; nothing is learned of it."""
+        blog = _blog(page.url) if page.is_html else ""
+        return read_page(page, learned=self._sites.learned(blog) if blog else None)
+
     def _taught(self, page: Page, blog: str, reading: Reading, now: float) -> Reading:
         """The reading, by new selectors where what is known of the post teaches any."""
         structured = "structured" in reading.source and len(reading.comments) < (

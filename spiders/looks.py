@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import time
 import zlib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,14 +15,18 @@ from scrapy.http import Response
 from crawler.archive.protocol import Finding
 from crawler.fetch.answers import MAX_REDIRECTS, utc
 from crawler.fetch.guard import Guard
+from crawler.fetch.memento import GONE, timemap_url
+from crawler.fetch.seen import Seen
 from crawler.frontier import Kind, Lease, Settled, State, Task, Why
-from crawler.model import Alias, AliasReason, Post, Rank, Reading, ThreadState, Visit
+from crawler.model import COPY, AskReason, Reading, ThreadState, Visit
 from crawler.pages.page import Page
+from crawler.pages.parked import is_parked
 from crawler.runs import Fetched, Session
 from crawler.runs.sites import Sites
-from crawler.urls import blog_of, canonical, is_blog_home, may_be_post
-from spiders.following import Plan, follow
+from crawler.urls import canonical, is_blog_home, may_be_post
+from spiders.following import Following, Plan, follow
 from spiders.lessons import Again, Lessons
+from spiders.readings import about, gap, headers_of, moved
 
 #: Why a document could not be had, by what Scrapy reports, and whether another try may help.
 _EXCUSES: tuple[tuple[type[BaseException], str, bool], ...] = (
@@ -40,6 +43,9 @@ _EXCUSES: tuple[tuple[type[BaseException], str, bool], ...] = (
 
 #: What many sites do not have.
 _CHANCES = frozenset({Kind.COMMENT_FEED, Kind.API, Kind.SITE_FEED})
+
+#: Places of a `Why` that make a copy a part of a thread rather than its post.
+_PARTS = frozenset(AskReason)
 
 _NO_POST = "there is no post on this page; --scope blog reads a whole blog"
 
@@ -86,19 +92,15 @@ class Looks:
 
         A comment feed may teach how to read the page that it belongs to, which is then one more.
         """
-        now = time.time()
-        task = lease.task
-        page = Page(
-            response.url,
-            response.body,
-            _headers(response),
-            response.status,
-            datetime.fromtimestamp(now, UTC),
-        )
-        if not (page.is_feed or page.is_json or page.is_html):
-            kind = page.header("content-type").partition(";")[0].strip() or "no document"
-            return [self.failed(lease, response.status, f"not HTML ({kind})")]
-        reading = _about(task, self._lessons.read(page, task, now))
+        task, seen = lease.task, seen_of(response)
+        page = page_of(response, seen)
+        unfit = unreadable(page)
+        if unfit:
+            return [self.failed(lease, response.status, unfit, seen=seen)]
+        if task.kind is Kind.POST and is_parked(page):
+            words = "a parked domain"
+            return [self.failed(lease, response.status, words, seen=seen, gone=True)]
+        reading = about(task, self._lessons.read(page, task, seen.at))
         again = self._lessons.feed(task, reading) if page.is_feed or page.is_json else None
         self._session.counts["pages"] += 1
         kept = self._kept(task, reading)
@@ -106,6 +108,7 @@ class Looks:
             task,
             response.status,
             "; ".join(page.notes)[:500],
+            seen,
             post_url=kept and kept.post_url,
             **_described(page),
         )
@@ -120,14 +123,46 @@ class Looks:
             otherwise=following.otherwise,
         )
         fetched = Fetched(Finding(visit, kept), settled)
-        return [self._again(post, again), fetched] if again else [fetched]
+        return [self._again(post, again, seen), fetched] if again else [fetched]
+
+    def reading(self, page: Page, task: Task) -> Reading:
+        """What a copy in a web archive says; nothing is learned of its site."""
+        return about(task, self._lessons.known(page))
+
+    def copied(
+        self, task: Task, page: Page, reading: Reading, seen: Seen, copy: str
+    ) -> tuple[Finding, Following]:
+        """What to record of a copy that was read, and what it leads to."""
+        self._session.counts["pages"] += 1
+        self._session.counts["copies"] += 1
+        day = datetime.fromtimestamp(seen.at, UTC).date().isoformat()
+        words = f"{COPY}{day} in a web archive: {copy}"
+        kept = replace(
+            reading,
+            reason=f"{words}; {reading.reason}" if reading.reason else words,
+            aliases=reading.aliases + moved(task.via, reading.post_url),
+        )
+        note = "; ".join([words, *page.notes])[:500]
+        described = _described(page)
+        visit = self._visit(task, page.status, note, seen, post_url=kept.post_url, **described)
+        for seed in (kept.post_url, task.url, *task.via):
+            self._session.seeds_failed.pop(seed, None)
+        return Finding(visit, kept), follow(task, kept, self._plan)
+
+    def noted(
+        self, lease: Lease, status: int, words: str, seen: Seen, found: tuple[Task, ...]
+    ) -> Fetched:
+        """A step of a look-up that leads to others: only the visit is recorded."""
+        return Fetched(
+            Finding(self._visit(lease.task, status, words, seen)), Settled(lease, found=found)
+        )
 
     def _onward(self, post: Task, again: Again, feed: Task) -> tuple[Task, ...]:
         """What a page leads to that is read again, without the feed that has been read."""
         found = follow(post, again.reading, self._plan).found
         return tuple(task for task in found if task.url != feed.url)
 
-    def _again(self, task: Task, again: Again) -> Fetched:
+    def _again(self, task: Task, again: Again, seen: Seen) -> Fetched:
         """What a page says to whom its comment feed has taught its markup.
 
         It is a second later than the first look, whose errors it corrects.
@@ -138,11 +173,11 @@ class Looks:
             task,
             page.status,
             "read again by what its comment feed taught",
+            Seen(again.at + 1, seen.via),
             post_url=reading.post_url,
             **_described(page),
         )
-        at = utc(again.at + 1)
-        return Fetched(Finding(replace(visit, at=at), reading), None)
+        return Fetched(Finding(visit, reading), None)
 
     def _kept(self, task: Task, reading: Reading) -> Reading | None:
         """The part of a reading that is recorded: a listing is looked at and not kept."""
@@ -154,31 +189,34 @@ class Looks:
             if self._is_seed(task):
                 self._session.seeds_failed[task.url] = _NO_POST
             return None
-        return replace(reading, aliases=reading.aliases + _moved(task.via, reading.post_url))
+        return replace(reading, aliases=reading.aliases + moved(task.via, reading.post_url))
 
-    def unchanged(self, lease: Lease, status: int) -> Fetched:
+    def unchanged(self, lease: Lease, response: Response) -> Fetched:
         """A document that is as it was: only the visit is recorded."""
         self._session.counts["unchanged"] += 1
-        return Fetched(Finding(self._visit(lease.task, status, "unchanged")), Settled(lease))
+        visit = self._visit(lease.task, response.status, "unchanged", seen_of(response))
+        return Fetched(Finding(visit), Settled(lease))
 
-    def redirect(self, lease: Lease, status: int, target: str, guard: Guard) -> Fetched:
+    def redirect(
+        self, lease: Lease, status: int, target: str, guard: Guard, seen: Seen | None = None
+    ) -> Fetched:
         """A redirect is not followed but queued, so that guard, robots and delay hold for it."""
-        task = lease.task
+        task, seen = lease.task, seen or Seen(time.time())
         try:
             url = canonical(target)
         except ValueError:
-            return self.failed(lease, status, "redirects to no web address")
+            return self.failed(lease, status, "redirects to no web address", seen=seen)
         # As it was sent: a canonical address has lost the parameters that make a trap.
         address = target.partition("#")[0]
         refusal = guard.refusal(address)
         if refusal is not None:
-            return self.refused(lease, f"redirects to {url}: {refusal}", asked=True)
+            return self.refused(lease, f"redirects to {url}: {refusal}", seen=seen)
         before = (*task.via, task.target)
         if len(before) > MAX_REDIRECTS or address in before:
-            return self.failed(lease, status, "redirects in a circle")
+            return self.failed(lease, status, "redirects in a circle", seen=seen)
         if task.kind is Kind.POST and not may_be_post(url) and may_be_post(task.url):
             what = "the blog's home page" if is_blog_home(url) else "a page that is no post"
-            return self.failed(lease, status, f"redirects to {what}")
+            return self.failed(lease, status, f"redirects to {what}", seen=seen, gone=True)
         self._session.counts["redirects"] += 1
         onward = replace(
             task,
@@ -187,61 +225,115 @@ class Looks:
             why=Why(task.url, "redirect"),
             via=before,
         )
-        visit = self._visit(task, status, f"redirects to {url}")
+        visit = self._visit(task, status, f"redirects to {url}", seen)
         reading = None
         if task.kind is Kind.POST and url != task.url:
-            reading = _gap(url, ThreadState.ERROR, "not read yet", before)
+            reading = gap(url, ThreadState.ERROR, "not read yet", before)
         return Fetched(Finding(visit, reading), Settled(lease, found=(onward,)))
 
-    def failed(self, lease: Lease, status: int, words: str, *, asked: bool = True) -> Fetched:
-        """An address that gave no document, for good."""
+    def failed(
+        self,
+        lease: Lease,
+        status: int,
+        words: str,
+        *,
+        seen: Seen | None = None,
+        asked: bool = True,
+        gone: bool = False,
+    ) -> Fetched:
+        """An address that gave no document, for good.
+
+        ``seen`` is the answer, where there was one. A post that is ``gone`` is looked for in the
+        web archive, where one is named.
+        """
+        task, archive = lease.task, self._session.options.memento
         state = ThreadState.BLOCKED if status in _KEPT_OUT else ThreadState.ERROR
+        if archive and task.kind is Kind.POST and (gone or status in GONE):
+            found = (_lookup(archive, task, words),)
+            settled = Settled(lease, State.FAILED, words, asked, found)
+            return self._without(settled, status, state, "gone", seen)
         settled = Settled(lease, State.FAILED, words, asked)
         # A feed or an API is asked on the chance that it is there; that it is not, is no failure.
-        word = "absent" if lease.task.kind in _CHANCES else "failed"
-        return self._without(settled, status, state, word)
+        word = "absent" if task.kind in _CHANCES or task.why.place in _PARTS else "failed"
+        return self._without(settled, status, state, word, seen)
 
     def refused(
-        self, lease: Lease, words: str, by: str = "refused", *, asked: bool = False
+        self, lease: Lease, words: str, by: str = "refused", *, seen: Seen | None = None
     ) -> Fetched:
-        """An address that we do not ask for; ``by`` is the word under which it is counted."""
-        settled = Settled(lease, State.REFUSED, words, asked)
-        return self._without(settled, 0, ThreadState.BLOCKED, by)
+        """An address that we do not ask for; ``by`` is the word under which it is counted.
 
-    def _without(self, settled: Settled, status: int, state: ThreadState, word: str) -> Fetched:
+        ``seen`` is the answer that led there, where one was had before.
+        """
+        settled = Settled(lease, State.REFUSED, words, seen is not None)
+        return self._without(settled, 0, ThreadState.BLOCKED, by, seen)
+
+    def _without(
+        self, settled: Settled, status: int, state: ThreadState, word: str, seen: Seen | None
+    ) -> Fetched:
         task, why = settled.lease.task, settled.reason
         self._session.counts[word] += 1
         if self._is_seed(task):
             self._session.seeds_failed[task.url] = why
         # A post that was asked for and not had is recorded, so that a trace can show the gap.
-        reading = _gap(task.url, state, why, task.via) if task.kind is Kind.POST else None
-        visit = self._visit(task, status, why, post_url=reading and reading.post_url)
+        reading = None
+        if task.kind is Kind.POST:
+            reading = gap(task.url, state, why, task.via)
+        elif task.kind in (Kind.TIMEMAP, Kind.TIMEGATE) and task.why.place not in _PARTS:
+            post_url = task.post_url or task.url
+            reading = gap(post_url, ThreadState.ERROR, f"{task.why.place}; {why}", task.via)
+        visit = self._visit(task, status, why, seen, post_url=reading and reading.post_url)
         return Fetched(Finding(visit, reading), settled)
 
     def _is_seed(self, task: Task) -> bool:
         return not self._seeds.isdisjoint((task.url, *task.via))
 
-    def _visit(self, task: Task, status: int, note: str, **more: Any) -> Visit:
+    def _visit(
+        self, task: Task, status: int, note: str, seen: Seen | None = None, **more: Any
+    ) -> Visit:
+        seen = seen or Seen(time.time())
         return Visit(
             url=task.url,
-            at=utc(time.time()),
+            at=utc(seen.at),
             status=status,
             run=self._session.run.id,
             note=note,
+            via="memento" if task.kind.of_past else seen.via,
+            warc=seen.warc,
+            warc_offset=seen.warc_offset,
             **more,
         )
 
 
-def _gap(url: str, state: ThreadState, words: str, via: tuple[str, ...]) -> Reading:
-    """The reading of a post that could not be read."""
-    return Reading(
-        post_url=url,
-        source="fetch",
-        rank=Rank.GENERIC,
-        post=Post(url, blog_of(url)),
-        state=state,
-        reason=words,
-        aliases=_moved(via, url),
+def seen_of(response: Response) -> Seen:
+    """When and where an answer was had."""
+    seen: Seen | None = response.meta.get("seen")
+    return seen or Seen(time.time())
+
+
+def page_of(response: Response, seen: Seen) -> Page:
+    """An answer as a page."""
+    at = datetime.fromtimestamp(seen.at, UTC)
+    return Page(response.url, response.body, headers_of(response), response.status, at)
+
+
+def unreadable(page: Page) -> str:
+    """Why a document is none that is read here; empty where it is one."""
+    if page.is_feed or page.is_json or page.is_html:
+        return ""
+    kind = page.header("content-type").partition(";")[0].strip() or "no document"
+    return f"not HTML ({kind})"
+
+
+def _lookup(archive: str, task: Task, words: str) -> Task:
+    """The first step of a look-up of a post in a web archive; ``words`` say why it is gone."""
+    return Task(
+        timemap_url(archive, task.url),
+        Kind.TIMEMAP,
+        task.hops,
+        task.priority,
+        post_url=task.url,
+        why=Why(task.url, words),
+        via=task.via,
     )
 
 
@@ -252,33 +344,4 @@ def _described(page: Page) -> dict[str, Any]:
         "last_modified": page.header("last-modified") or None,
         "digest": f"sha256:{hashlib.sha256(page.body).hexdigest()}",
         "size": len(page.body),
-    }
-
-
-def _about(task: Task, reading: Reading) -> Reading:
-    """What was asked for as a part of a thread is a part of that post, wherever it stands."""
-    if task.kind not in (Kind.API, Kind.COMMENT_PAGE) or task.post_url in (None, reading.post_url):
-        return reading
-    return replace(
-        reading,
-        post_url=task.post_url,
-        post=None,
-        endpoints=(),
-        aliases=(),
-        listed=(),
-        feeds=(),
-        further=None,
-    )
-
-
-def _moved(via: tuple[str, ...], post_url: str) -> tuple[Alias, ...]:
-    """The addresses that redirected to a post, as aliases of it."""
-    urls = dict.fromkeys(map(canonical, via))
-    return tuple(Alias(url, post_url, AliasReason.REDIRECT) for url in urls if url != post_url)
-
-
-def _headers(response: Response) -> Mapping[str, str]:
-    return {
-        name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
-        for name, values in response.headers.items()
     }

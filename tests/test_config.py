@@ -87,7 +87,7 @@ def test_every_problem_is_told_at_once(here: Path, monkeypatch: pytest.MonkeyPat
             "  threadhop.toml, line 4: 'blogg' is not conversation, blog or page; "
             "did you mean blog?",
             "  threadhop.toml, line 5: there is no option 'zzz'; there are archive, contact, "
-            "delay, hops, max_pages, max_blog_pages, max_error_rate, scope, since, "
+            "delay, hops, max_pages, max_blog_pages, max_error_rate, scope, since, memento, "
             "allow_private_hosts, undocumented",
             "  THREADHOP_MAX_ERROR_RATE: '3' is no number between 0 and 1; "
             "write a number such as 0.5",

@@ -12,7 +12,8 @@ import click
 from crawler.config import DEFAULT, FILE, OPTIONS, Option, load
 from crawler.errors import UsageError
 
-_EXAMPLES = {"contact": "you@university.example", "since": "2009-03-12"}
+_ARCHIVE = "https://web.archive.org/web/"
+_EXAMPLES = {"contact": "you@university.example", "since": "2009-03-12", "memento": _ARCHIVE}
 
 
 @click.group()

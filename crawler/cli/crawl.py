@@ -34,6 +34,7 @@ Before you publish or share what you collect, read docs/ethics.md."""
     "archive",
     "since",
     "contact",
+    "memento",
     "allow_private_hosts",
     "undocumented",
     "delay",

@@ -20,6 +20,8 @@ _ASKED = (
     ("pages", "page read", "pages read"),
     ("unchanged", "unchanged", "unchanged"),
     ("redirects", "redirect", "redirects"),
+    ("gone", "gone", "gone"),
+    ("copies", "read from a web archive", "read from a web archive"),
     ("failed", "failed", "failed"),
     ("absent", "feed not there", "feeds not there"),
     ("refused_robots", "refused by robots.txt", "refused by robots.txt"),

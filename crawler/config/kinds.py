@@ -115,6 +115,18 @@ def _read_contact(value: object) -> str:
     )
 
 
+def _read_web_archive(value: object) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if re.fullmatch(r"https?://[^\s/?#@<>]+(?:/[^\s#<>]*)?", text):
+        return text if text.endswith(("/", "=")) else text + "/"
+    shown = "this" if "@" in text else repr(value)
+    raise Refused(
+        f"{shown} is no address of a web archive",
+        "write what stands before the address of a page there, such as "
+        "https://web.archive.org/web/",
+    )
+
+
 def _read_date(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
@@ -152,4 +164,5 @@ ARCHIVE = Kind("sqlite:PATH", _read_archive)
 CONTACT = Kind("ADDRESS", _read_contact)
 DATE = Kind("DATE", _read_date)
 ROUTES = Kind("HOST=ADDRESS:PORT,...", _read_routes)
+WEB_ARCHIVE = Kind("URL", _read_web_archive)
 SWITCH = Kind("true|false", _read_switch)

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from crawler.config.kinds import ARCHIVE, CONTACT, DATE, ROUTES, SWITCH, Kind, choice, number, whole
+from crawler.config.kinds import (
+    ARCHIVE,
+    CONTACT,
+    DATE,
+    ROUTES,
+    SWITCH,
+    WEB_ARCHIVE,
+    Kind,
+    choice,
+    number,
+    whole,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,12 @@ class Options:
         "alone.",
     )
     since: str | None = _option(None, DATE, "Follow posts from this day on only.")
+    memento: str | None = _option(
+        None,
+        WEB_ARCHIVE,
+        "A web archive (Memento, RFC 7089) in which to look for posts that are gone, such as "
+        "https://web.archive.org/web/.",
+    )
     allow_private_hosts: bool = _option(
         False, SWITCH, "Allow requests to loopback and private addresses."
     )

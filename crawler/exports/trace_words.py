@@ -101,13 +101,16 @@ def thread_state(stored: StoredPost) -> str:
         words = f"{stored.comment_count:,} of {counted(claimed, 'comment')}"
     else:
         words = counted(stored.comment_count, "comment") if stored.comment_count else "no comments"
+    reason = stored.reason
+    if stored.copy:
+        reason = reason[len(stored.copy) :].removeprefix("; ")
+        # The address of the copy is long; `show` and the exports have it.
+        words += f", {stored.copy.partition(':')[0]}"
     if stored.state in (ThreadState.COMPLETE, ThreadState.NONE):
         return words
     said = {ThreadState.CLOSED: "closed", ThreadState.PARTIAL: "not all of them"}
     state = said.get(stored.state, stored.state.value.replace("_", " "))
-    return (
-        f"{words}, {state}: {shorten(stored.reason, 80)}" if stored.reason else f"{words}, {state}"
-    )
+    return f"{words}, {state}: {shorten(reason, 80)}" if reason else f"{words}, {state}"
 
 
 def counted(number: int, noun: str) -> str:

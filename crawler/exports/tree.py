@@ -142,7 +142,7 @@ def _state(stored: StoredPost) -> Iterator[str]:
     yield _counted(stored.comment_count, "comment", "comments") + claimed
     if stored.state is not ThreadState.NONE:
         yield stored.state.replace("_", " ")
-    if stored.state is not ThreadState.COMPLETE:
+    if stored.state is not ThreadState.COMPLETE or stored.copy:
         yield stored.reason
 
 

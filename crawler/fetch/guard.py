@@ -10,7 +10,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from crawler.fetch.routes import Routes
-from crawler.urls import host_of, is_private_host, trap_reason
+from crawler.urls import asked_host, is_private_host, trap_reason
 
 #: Names that DNS sent to a private address in this process, with that address. Twisted reports a
 #: refused name like an unknown one, so the reason is looked up here.
@@ -29,19 +29,23 @@ class Guard:
         trap = trap_reason(url)
         if trap is not None:
             return f"never asked for: {trap}"
-        host = host_of(url)
+        return self.place_refusal(url)
+
+    def place_refusal(self, url: str) -> str | None:
+        """Why the host of an address must not be asked for anything, ``None`` where it may."""
+        host = asked_host(url)
         if self._allow or self._routes.place(host) is not None or not is_private_host(host):
             return None
         return f"{host} is a private address"
 
     def is_public(self, url: str) -> bool:
         """True for an address on the public web: none of this machine, and none with a route."""
-        host = host_of(url)
+        host = asked_host(url)
         return not is_private_host(host) and self._routes.place(host) is None
 
     def lookup_refusal(self, url: str) -> str | None:
         """Why the name of an address was not connected to, where its DNS answer was private."""
-        name = host_of(url).partition(":")[0]
+        name = asked_host(url).partition(":")[0]
         address = private_answers.get(name)
         return f"{name} leads to the private address {address}" if address else None
 

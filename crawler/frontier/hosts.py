@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.frontier.database import Database
 from crawler.frontier.protocol import Limits, RobotsFile
-from crawler.urls import host_of, site_of
+from crawler.urls import asked_host, site_of
 
 #: A host that is slow is asked at its own pace, but never more seldom than this, in seconds.
 SLOWEST_PACE = 60.0
@@ -45,10 +45,10 @@ class Hosts:
 
     def know(self, url: str) -> str:
         """The host of an address, made known."""
-        host = host_of(url)
+        host = asked_host(url)
         self._run(
             "INSERT INTO hosts (host, site) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            (host, "site " + site_of(url)),
+            (host, "site " + site_of(f"http://{host}/")),
         )
         return host
 

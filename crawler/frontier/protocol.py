@@ -12,7 +12,8 @@ class Kind(StrEnum):
     """What is expected at an address.
 
     ``post`` is a post; the next three belong to the thread of one; ``site`` is a home page or
-    listing of a blog, and ``site_feed`` the feed of its posts.
+    listing of a blog, and ``site_feed`` the feed of its posts. The last three are steps of a
+    look-up in a web archive: its list of copies, the copy nearest to a time, and a copy.
     """
 
     POST = "post"
@@ -21,6 +22,14 @@ class Kind(StrEnum):
     API = "api"
     SITE = "site"
     SITE_FEED = "site_feed"
+    TIMEMAP = "timemap"
+    TIMEGATE = "timegate"
+    MEMENTO = "memento"
+
+    @property
+    def of_past(self) -> bool:
+        """True for what is asked of a web archive instead of the blog itself."""
+        return self in (Kind.TIMEMAP, Kind.TIMEGATE, Kind.MEMENTO)
 
 
 class State(StrEnum):
@@ -43,7 +52,8 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An address to fetch. ``url`` is canonical and names the task within its crawl.
+    """An address to fetch. ``url`` is canonical (in a web archive: the archive's own) and names
+    the task within its crawl.
 
     ``hops`` counts blogs from the seed; the lowest ``priority`` is fetched first. ``post_url`` is
     the post whose thread it belongs to. ``address`` is what is requested, where that is not
@@ -63,6 +73,11 @@ class Task:
     def target(self) -> str:
         """The address to request."""
         return self.address or self.url
+
+    @property
+    def counted(self) -> str:
+        """The address to whose blog the request is counted: of a copy, the original's."""
+        return self.post_url or self.url if self.kind.of_past else self.target
 
 
 @dataclass(frozen=True, slots=True)

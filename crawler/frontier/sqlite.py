@@ -281,7 +281,7 @@ class SqliteFrontier:
 
     def _place(self, task: Task) -> tuple[str, str, str, str]:
         host = self._hosts.know(task.target)
-        return task.address, "\n".join(task.via), host, blog_of(task.target)
+        return task.address, "\n".join(task.via), host, blog_of(task.counted)
 
     def _ready(self, count: int) -> list[Any]:
         limits = {"max_blog_pages": self.limits.max_blog_pages, "count": count}
@@ -291,7 +291,7 @@ class SqliteFrontier:
         self._run("UPDATE crawls SET pages = pages + 1 WHERE id = ?", (self._crawl,))
         self._run(
             "INSERT INTO blogs VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET pages = pages + 1",
-            (self._crawl, blog_of(task.target)),
+            (self._crawl, blog_of(task.counted)),
         )
 
     def _pages(self) -> int:

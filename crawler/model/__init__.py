@@ -27,6 +27,7 @@ from crawler.model.reading import (
     ThreadState,
 )
 from crawler.model.stored import (
+    COPY,
     Conversation,
     Evidence,
     Hop,
@@ -40,6 +41,7 @@ from crawler.model.stored import (
 )
 
 __all__ = [
+    "COPY",
     "LINKBACKS",
     "NOBODY",
     "PROVISIONAL",

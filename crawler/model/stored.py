@@ -115,6 +115,10 @@ class StoredComment:
     removed: str | None = None
 
 
+#: How the reason of a thread begins that was read from a web archive; its day and address follow.
+COPY = "copy of "
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPost:
     """A post as the archive holds it. ``comment_count`` counts no reactions and nothing removed."""
@@ -126,6 +130,12 @@ class StoredPost:
     comment_count: int
     first_seen: str
     last_seen: str
+
+    @property
+    def copy(self) -> str:
+        """The words that name the copy in a web archive that it was read from; empty if live."""
+        words = self.reason.partition("; ")[0]
+        return words if words.startswith(COPY) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from crawler.model import Run, key
 from crawler.runs.lock import CrawlLock
 from crawler.runs.outcome import Ending, exit_code
 from crawler.runs.record import plain, write
-from crawler.urls import canonical, host_of, is_private_host
+from crawler.urls import asked_host, canonical, is_private_host
 
 #: The pause between two hosts of one site or address, as a share of the delay per host.
 GAP_SHARE = 0.5
@@ -81,7 +81,7 @@ def problems(options: Options, words: Sequence[str]) -> list[str]:
 
 
 def _contact_problem(options: Options, seeds: Sequence[str]) -> list[str]:
-    live = [seed for seed in seeds if is_live(options, seed)]
+    live = [url for url in (*seeds, options.memento) if url and is_live(options, url)]
     if options.contact or not live:
         return []
     return [
@@ -94,14 +94,15 @@ def _private_problems(options: Options, seeds: Sequence[str]) -> list[str]:
     if options.allow_private_hosts:
         return []
     routes = Routes(options.connect_to)
-    hosts = [host for host in map(host_of, seeds) if is_private_host(host)]
+    asked = [*seeds, options.memento] if options.memento else seeds
+    hosts = [host for host in map(asked_host, asked) if is_private_host(host)]
     hosts = [host for host in hosts if routes.place(host) is None] + routes.private
     return [f"{host} is a private address. Add --allow-private-hosts" for host in hosts]
 
 
 def is_live(options: Options, url: str) -> bool:
     """True for an address on the public web, false for one of this machine or with a route."""
-    host = host_of(url)
+    host = asked_host(url)
     return not is_private_host(host) and Routes(options.connect_to).place(host) is None
 
 

@@ -66,6 +66,21 @@ def host_of(url: str) -> str:
     return split(url)[1]
 
 
+def asked_host(url: str) -> str:
+    """The host that a request for this very address goes to; else as `host_of`.
+
+    An address of a web archive or redirector is asked there, and not where the address inside it
+    stands.
+    """
+    if unwrapped(url) == url:
+        return host_of(url)
+    try:
+        parts = ada_url.parse_url(url.partition("#")[0], ("host",))
+    except ValueError as error:
+        raise ValueError(f"not a web address: {url[:80]!a}") from error
+    return str(parts["host"])
+
+
 def split(url: str) -> tuple[str, str, str, str]:
     """Scheme, host with port, path and query (without its mark) of an address, made canonical."""
     scheme, _, rest = canonical(url).partition("://")

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import pytest
 
 from tests.realblogs.test_conversation import SCRIPTED, rows
-from tests.support.command import threadhop
 from tests.support.realblogs import Crawled, RealBlogs, Row, crawl, said
 
 pytestmark = pytest.mark.realblogs
@@ -39,8 +38,6 @@ def recalled(
     request: pytest.FixtureRequest, realblogs: RealBlogs, tmp_path_factory: pytest.TempPathFactory
 ) -> Crawled:
     """A crawl that may look into the web archive."""
-    if "--memento" not in threadhop("crawl", "--help", cwd=tmp_path_factory.mktemp("help")).stdout:
-        pytest.skip("crawl has no --memento yet")
     with switched_off(realblogs):
         folder = tmp_path_factory.mktemp("recalled")
         words = ("--hops=12", f"--memento={realblogs.memento}")

@@ -135,7 +135,7 @@ def _state(mark: Mark) -> str:
     stored = mark.stored
     if stored.state.is_gap and not stored.comment_count:
         return "–"
-    if stored.state in (ThreadState.COMPLETE, ThreadState.NONE):
+    if stored.state in (ThreadState.COMPLETE, ThreadState.NONE) and not stored.copy:
         return f"{stored.comment_count:,}"
     return text(thread_state(stored))
 
