@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from lxml import etree
 
@@ -56,13 +56,30 @@ def text_of(node: etree._Element, skip: Container[etree._Element] = ()) -> str:
     ``skip`` are elements left out with all they hold. Images give no text. Works at any depth, in
     time linear in the nodes.
     """
-    return clean("".join(pieces_of(node, skip)) if len(node) else node.text or "")
+    return clean("".join(_pieces(node, skip)) if len(node) else node.text or "")
 
 
-def pieces_of(node: etree._Element, skip: Container[etree._Element] = ()) -> list[str]:
+def opening_of(node: etree._Element, most: int, skip: Container[etree._Element] = ()) -> str:
+    """The same text where it has no more than ``most`` letters, else the start of it: more.
+
+    For lines that are looked at only if they are short: what follows in a long one is not read.
+    """
+    out: list[str] = []
+    size, enough = 0, 2 * most
+    for piece in _pieces(node, skip):
+        out.append(piece)
+        size += len(piece)
+        if size > enough:
+            text = clean("".join(out))
+            if len(text) > most:
+                return text
+            enough = 2 * size
+    return clean("".join(out))
+
+
+def _pieces(node: etree._Element, skip: Container[etree._Element]) -> Iterator[str]:
     """The same text uncleaned, as the pieces that joined give it."""
-    out = [node.text or ""]
-    add = out.append
+    yield node.text or ""
     # A stack of open elements in place of recursion: pages nest deeper than Python does.
     stack = [(iter(node), "")]
     while stack:
@@ -71,13 +88,12 @@ def pieces_of(node: etree._Element, skip: Container[etree._Element] = ()) -> lis
             edge = " " if tag in BLOCKS else ""
             tail = edge + (child.tail or "")
             if tag in HIDDEN or child in skip:
-                add(tail)
+                yield tail
                 continue
-            add(edge + (child.text or ""))
+            yield edge + (child.text or "")
             if len(child):
                 stack.append((iter(child), tail))
                 break
-            add(tail)
+            yield tail
         else:
-            add(stack.pop()[1])
-    return out
+            yield stack.pop()[1]

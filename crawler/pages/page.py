@@ -27,7 +27,6 @@ _PROLOG = re.compile(
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
 # Prefixes that keep a JSON answer from being run as a script.
 _GUARD = re.compile(r"^\s*(?:\)\]\}'?,?|\]\)\}while\(1\);</x>|for\s*\(;;\);)\s*")
-_WITH_PROPERTY = etree.XPath("//*[@itemprop]")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: How many characters of prose tell the language.
 SAMPLE = 1500
@@ -141,7 +140,17 @@ class Page:
     @cached_property
     def properties(self) -> list[etree._Element]:
         """The elements with an ``itemprop`` (HTML microdata), in document order."""
-        return _WITH_PROPERTY(self.tree) if self.holds(b"itemprop") else []
+        return self._having("itemprop")
+
+    @cached_property
+    def typed(self) -> list[etree._Element]:
+        """The elements with an ``itemtype`` (HTML microdata), in document order."""
+        return self._having("itemtype")
+
+    def _having(self, attribute: str) -> list[etree._Element]:
+        if not self.holds(attribute.encode()):
+            return []
+        return [e for e in self.elements if e.get(attribute) is not None]
 
     @cached_property
     def head(self) -> Head:

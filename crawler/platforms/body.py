@@ -48,26 +48,29 @@ _SHARING = re.compile(
 )
 
 
-def body_of(page: Page) -> Element | None:
-    """The element that holds the words of the post; ``None`` where no place stands out."""
+def body_of(page: Page, cut: set[Element]) -> tuple[Element | None, str]:
+    """The element that holds the words of the post, with them; no element where none stands out.
+
+    ``cut`` are elements that are no part of it (`cut_of`).
+    """
     best: Element | None = None
-    longest = 0
+    words = ""
     for name in _BODIES:
         found = [e for e in page.classes.get(name, ())[:12] if not _in_thread(page, e)]
         for element in found:
-            length = len(text_of(element, page.taken))
-            if length > longest * (1 if best is None else 1.5):
-                best, longest = element, length
-        if longest > 400:
-            return best
+            text = text_of(element, cut)
+            if len(text) > len(words) * (1 if best is None else 1.5):
+                best, words = element, text
+        if len(words) > 400:
+            return best, words
     for name in _BODY_IDS:
         named = page.ids.get(name)
-        if named is not None and len(text_of(named, page.taken)) > longest:
-            return named
-    if longest > 80:
-        return best
+        if named is not None and len(text := text_of(named, cut)) > len(words):
+            return named, text
+    if len(words) > 80:
+        return best, words
     dense = _densest(page)
-    return best if dense is None else dense
+    return (best, words) if dense is None else (dense, text_of(dense, cut))
 
 
 def _in_thread(page: Page, element: Element) -> bool:

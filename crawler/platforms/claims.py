@@ -21,10 +21,6 @@ _ONE = re.compile(
 _NONE = re.compile(
     r"(?:no|keine|aucun|aucune|sin|nessun|geen|nenhum|ingen|brak|žádné|нет)\s+\w", re.I
 )
-_STATED = etree.XPath(
-    "string((//*[@itemprop='commentCount']/@content | //*[@itemprop='commentCount']"
-    " | //meta[@itemprop='interactionCount'][contains(@content,'Comment')]/@content)[1])"
-)
 
 
 def claimed(page: Page) -> int | None:
@@ -40,9 +36,19 @@ def claimed(page: Page) -> int | None:
         count = count_in(text_of(heading)) if heading is not None else None
         if count is not None:
             return count
-    if page.properties:
-        found = re.search(r"\d+", str(_STATED(page.tree)))
-        return int(found[0]) if found else None
+    return _stated(page)
+
+
+def _stated(page: Page) -> int | None:
+    """The count in microdata: `commentCount`, or the `interactionCount` of comments."""
+    for element in page.properties:
+        name, content = element.get("itemprop"), element.get("content") or ""
+        if name == "commentCount":
+            found = re.search(r"\d+", content or "".join(map(str, element.itertext())))
+            return int(found[0]) if found else None
+        if name == "interactionCount" and element.tag == "meta" and "Comment" in content:
+            found = re.search(r"\d+", content)
+            return int(found[0]) if found else None
     return None
 
 

@@ -33,7 +33,7 @@ from crawler.platforms.records import (
 )
 from crawler.platforms.roles import COMMON, Roles
 from crawler.platforms.unmarked import find_lines
-from crawler.text import clean, text_of
+from crawler.text import clean, opening_of, text_of
 from crawler.urls import host_of, is_blog_home
 
 _MACHINE = ("datetime", "content", "data-datetime", "data-date")
@@ -346,13 +346,20 @@ class Draft:
         """Whether a link stands among the words."""
         return any(outer is self.body for outer in anchor.iterancestors())
 
-    @cached_property
+    @property
     def body(self) -> Element | None:
         """The element that holds the words, ``None`` where they stand loose in the record."""
-        bodies = self.sketch.bodies
-        if len(bodies) < 2:
-            return bodies[0] if bodies else None
-        return max(bodies, key=lambda body: len(text_of(body, self.sketch.dropped)))
+        return self._spoken[0]
+
+    @cached_property
+    def _spoken(self) -> tuple[Element | None, str]:
+        """The element with the most words of those that hold any, and its words."""
+        best, words = None, ""
+        for body in self.sketch.bodies:
+            text = text_of(body, self.sketch.dropped)
+            if best is None or len(text) > len(words):
+                best, words = body, text
+        return best, words
 
     @cached_property
     def text(self) -> str:
@@ -361,8 +368,9 @@ class Draft:
 
     @cached_property
     def _words(self) -> str:
-        if self.body is not None:
-            return text_of(self.body, self.sketch.dropped)
+        body, words = self._spoken
+        if body is not None:
+            return words
         skip = self._furniture
         parts = [part for part in self.record.parts if part not in skip]
         text = clean(" ".join(text_of(part, skip) for part in parts))
@@ -401,7 +409,8 @@ class Draft:
         if line is None or line in self.record.parts or line.tag in ("li", "dd", "td"):
             return None
         name = self.author.name or ""
-        return line if len(text_of(line)) < len(text_of(sign)) + len(name) + 40 else None
+        most = len(text_of(sign)) + len(name) + 40
+        return line if len(opening_of(line, most)) < most else None
 
     def links(self) -> tuple[Link, ...]:
         """The links in the words of the comment."""

@@ -8,7 +8,7 @@ from itertools import islice
 
 from crawler.pages import Page
 from crawler.platforms.records import Element
-from crawler.text import text_of
+from crawler.text import opening_of
 
 _ASIDE = re.compile(
     r"(?<![a-z])(?:sidebar|aside|widgets?|related|popular|trending|recents?|latest|recommended"
@@ -21,6 +21,8 @@ _ASIDE_TAGS = frozenset(("aside", "nav"))
 FAR = 100
 #: How many elements before and behind the title, and behind what holds it, are lines beside it.
 BEFORE, BEHIND = 3, 5
+#: What is longer is no line, but words.
+LINE = 400
 
 
 class Near:
@@ -58,7 +60,10 @@ def _is_aside(element: Element) -> bool:
 
 
 def lines_beside(page: Page, heading: Element | None) -> Iterator[str]:
-    """The texts, tags left out, of what stands before and behind the title and its holder."""
+    """The texts, tags left out, of what stands before and behind the title and its holder.
+
+    Of what is longer than `LINE` only the start.
+    """
     parent = heading.getparent() if heading is not None else None
     skipped = page.taken.union(a for a, rel in page.related if "tag" in rel)
     for element in (heading, parent):
@@ -69,4 +74,4 @@ def lines_beside(page: Page, heading: Element | None) -> Iterator[str]:
             *islice(element.itersiblings(), BEHIND),
         ):
             if isinstance(line.tag, str) and line not in page.taken:
-                yield text_of(line, skipped)
+                yield opening_of(line, LINE, skipped)

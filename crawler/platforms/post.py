@@ -62,10 +62,12 @@ def aliases_of(page: Page, post_url: str) -> tuple[Alias, ...]:
 
 def post_of(page: Page, post_url: str, platform: str | None) -> Post:
     """The post that a page shows; the elements in ``page.taken`` are no part of it."""
-    body = body_of(page)
+    cut = cut_of(page)
+    body, text = body_of(page, cut)
     heading = heading_of(page, body)
-    cut = cut_of(page) | head_of(page, heading)
-    text = text_of(body, cut - {body}) if body is not None else ""
+    head = head_of(page, heading)
+    if body is not None and any(body in part.iterancestors() for part in head):
+        text = text_of(body, cut | head)
     return Post(
         url=post_url,
         blog=_blog(post_url),
@@ -76,7 +78,7 @@ def post_of(page: Page, post_url: str, platform: str | None) -> Post:
         language=page.language,
         platform=platform,
         tags=_tags(page),
-        links=links_of_body(page, body, cut, text) if body is not None else (),
+        links=links_of_body(page, body, cut | head, text) if body is not None else (),
     )
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from lxml import etree
-
 from crawler import dates
 from crawler.model import Author, Comment, CommentKind, Rank, Reading
 from crawler.pages import Page
@@ -24,7 +22,6 @@ from crawler.text import clean
 NAME = "structured"
 RANK = Rank.STRUCTURED
 
-_TYPED = etree.XPath("//*[@itemtype]")
 _COMMENT_TYPE = re.compile(r"schema\.org/(?:User)?Comments?$", re.I)
 _TAG = re.compile(r"<[^>]{0,500}>")
 #: Properties of h-entry that hold what others wrote about it (microformats2, comment-presentation).
@@ -72,9 +69,7 @@ def read(page: Page) -> Reading:
 
 def _marked(page: Page) -> Iterator[Element]:
     """The outermost elements of microdata that are comments, and those nested in them."""
-    elements = _TYPED(page.tree) if page.holds(b"itemtype") else ()
-    typed = ((e, e.get("itemtype")) for e in elements)
-    return (e for e, kind in typed if kind is not None and _COMMENT_TYPE.search(kind))
+    return (e for e in page.typed if _COMMENT_TYPE.search(e.get("itemtype") or ""))
 
 
 def _record(element: Element) -> Record:
