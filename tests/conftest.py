@@ -92,10 +92,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(skip)
 
 
+#: What says which servers the tests use, and is no configuration of theirs.
+KEPT = {"THREADHOP_REQUIRE", "THREADHOP_TEST_ES", "THREADHOP_ES_VERSION", "THREADHOP_ES_PORT"}
+
+
 @pytest.fixture(autouse=True)
 def _own_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps the configuration of whoever runs the tests out of them."""
     for name in list(os.environ):
-        if name.startswith("THREADHOP_") and name not in {"THREADHOP_REQUIRE", "THREADHOP_TEST_ES"}:
+        if name.startswith("THREADHOP_") and name not in KEPT:
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.elasticsearch import ROOT, SCRIPT, answers, fetched, lack
+from tests.support.elasticsearch import ROOT, SCRIPT, answers, fetched, lack, version
 
 _OWNER = "nobody" if os.geteuid() == 0 else None
 
@@ -99,16 +99,14 @@ class Node:
 
 
 @contextmanager
-def nodes(count: int = 1, version: str = "9.2.4", **settings: object) -> Iterator[list[Node]]:
+def nodes(count: int = 1, **settings: object) -> Iterator[list[Node]]:
     """Nodes that are not started yet; they are stopped and removed afterwards.
 
     In the names of settings ``__`` stands for a dot.
     """
-    home = fetched(version)
+    home = fetched()
     if home is None:
-        lack(
-            f"no Elasticsearch {version} here: type `./run services elasticsearch {version} fetch`"
-        )
+        lack(f"no folder of a server here: type `./run services elasticsearch {version()} fetch`")
         raise AssertionError
     given = {name.replace("__", "."): value for name, value in settings.items()}
     made: list[Node] = []

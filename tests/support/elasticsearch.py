@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -30,14 +32,23 @@ def answers(url: str) -> bool:
 
 def lack(why: str = _TYPE) -> None:
     """Skip, or fail where ``THREADHOP_REQUIRE`` names elasticsearch."""
-    if "elasticsearch" in os.environ.get("THREADHOP_REQUIRE", "").split(","):
+    if _is_required():
         pytest.fail(why)
     pytest.skip(why)
 
 
-def fetched(version: str = "9.2.4") -> Path | None:
-    """The folder of a server that was brought into this checkout."""
-    home = ROOT / ".services" / f"elasticsearch-{version}"
+def _is_required() -> bool:
+    return "elasticsearch" in os.environ.get("THREADHOP_REQUIRE", "").split(",")
+
+
+def version() -> str:
+    """The version of the server that tests start."""
+    return os.environ.get("THREADHOP_ES_VERSION", "9.2.4")
+
+
+def fetched() -> Path | None:
+    """The folder of that server, if it was brought into this checkout."""
+    home = ROOT / ".services" / f"elasticsearch-{version()}"
     return home if (home / "bin" / "elasticsearch").exists() else None
 
 
@@ -45,23 +56,47 @@ def fetched(version: str = "9.2.4") -> Path | None:
 def server() -> Iterator[str]:
     """The address of a server; one that is started for the tests is stopped after them."""
     given = os.environ.get("THREADHOP_TEST_ES")
-    port = os.environ.get("THREADHOP_ES_PORT", "9200")
-    url = given or f"http://127.0.0.1:{port}"
-    if answers(url):
-        yield url.rstrip("/")
+    if given:
+        if not answers(given):
+            lack(f"no Elasticsearch answers at {given}")
+        yield given.rstrip("/")
         return
-    required = "elasticsearch" in os.environ.get("THREADHOP_REQUIRE", "").split(",")
-    if given or not (fetched() or required):
-        lack(f"no Elasticsearch answers at {given}" if given else _TYPE)
-    started = subprocess.run(
-        ["sh", str(SCRIPT)], capture_output=True, encoding="utf-8", check=False
-    )
-    if started.returncode != 0:
-        lack(f"Elasticsearch did not start: {started.stderr.strip()[-300:]}. {_TYPE}")
-    try:
+    port = os.environ.get("THREADHOP_ES_PORT", "9200")
+    url = f"http://127.0.0.1:{port}"
+    if not (answers(url) or fetched() or _is_required()):
+        lack()
+    with _used(ROOT / ".services", port):
+        started = _script("use")
+        if started.returncode != 0:
+            lack(f"Elasticsearch did not start: {started.stderr.strip()[-1000:]}. {_TYPE}")
         yield url
-    finally:
-        subprocess.run(["sh", str(SCRIPT), "stop"], capture_output=True, check=False)
+
+
+@contextmanager
+def _used(services: Path, port: str) -> Iterator[None]:
+    """Use a server together with other processes: the last to leave stops what tests started.
+
+    A process that is killed leaves too, so that the next one to come and go stops the server.
+    """
+    services.mkdir(exist_ok=True)
+    mark = services / f"elasticsearch-{version()}-at-{port}" / "started-by-tests"
+    with (services / f"elasticsearch-{port}.users").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        try:
+            yield
+        finally:
+            # Let go first: of two who leave at once, one will be alone.
+            fcntl.flock(users, fcntl.LOCK_UN)
+            with suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if mark.exists():
+                    _script("stop")
+
+
+def _script(word: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", str(SCRIPT), word], capture_output=True, encoding="utf-8", check=False
+    )
 
 
 def archive_at(url: str, prefix: str, *, create: bool = True) -> ElasticArchive:
