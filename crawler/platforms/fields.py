@@ -21,6 +21,7 @@ from crawler.model import (
     Precision,
 )
 from crawler.pages import Page
+from crawler.platforms.hints import hint, is_of_change, machine_date, read_hint
 from crawler.platforms.names import SAYS_FIRST, name_in_byline, name_of
 from crawler.platforms.records import (
     Element,
@@ -36,7 +37,6 @@ from crawler.platforms.unmarked import find_lines
 from crawler.text import clean, opening_of, text_of
 from crawler.urls import host_of, is_blog_home
 
-_MACHINE = ("datetime", "content", "data-datetime", "data-date")
 _BADGES = ("br", "span", "small", "sup", "i", "em", "img", "div")
 _CLOCK = re.compile(r"(?<![\d:.])\d?\d[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?(?![\d:.])", re.I)
 # What a link of a byline may say instead of a name.
@@ -127,22 +127,23 @@ class Draft:
     @cached_property
     def machine(self) -> str | None:
         """The machine-readable date of the record."""
-        for element in self.sketch.dates:
-            for name in _MACHINE:
-                value = element.get(name)
-                if value and value[:1].isdigit():
-                    return value
-            title = element.get("title")
-            if title and len(title) > 9 and title[:4].isdigit() and title[4] == "-":
-                return title
-        return None
+        return next(filter(None, map(machine_date, self._dated)), None)
+
+    @cached_property
+    def _dated(self) -> list[Element]:
+        """The elements whose attributes may hold the date, best first."""
+        sketch = self.sketch
+        marked = [e for e in sketch.dates if not is_of_change(e)]
+        inner = (e for date in (marked or sketch.dates) for e in date.iter("*"))
+        beside = (e for meta in sketch.metas for e in meta.iter("time", "abbr", "span", "a"))
+        found = chain(inner, sketch.permalinks, beside)
+        return [e for e in dict.fromkeys(found) if len(e.attrib) and e not in sketch.dropped]
 
     @cached_property
     def written(self) -> list[str]:
         """The texts that may hold the date, best first: of what says that it is one."""
         sketch = self.sketch
         exact = [*sketch.dates, *(link for link in sketch.permalinks if link not in sketch.dropped)]
-        titles = [e.get("title") or "" for e in sketch.dates]
         texts = [text_of(e, sketch.dropped) for e in exact]
         dated = [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
         # "A year ago" has no figure: it is believed where nothing but a date stands.
@@ -150,8 +151,9 @@ class Draft:
         # A date and its time of day may stand in two elements.
         if len(sketch.dates) > 1 and len(dated) > 1:
             dated.insert(0, " ".join(dated[: len(sketch.dates)]))
-        # What is shown may be relative where the title is not.
-        best = [*(t for t in titles if sum(map(str.isdigit, t)) > 5), *dated]
+        # What is shown may be relative where the hint over it is not.
+        hints = filter(None, (hint(e, text_of(e)) for e in self._dated))
+        best = [*hints, *dated]
         return best or [*self._beside, *relative]
 
     @cached_property
@@ -178,7 +180,7 @@ class Draft:
     def _moments(self, day_first: bool | None) -> Iterator[Moment]:
         """The dates that can be read, best first."""
         if self.machine:
-            moment = dates.read_machine(self.machine)
+            moment = read_hint(self.machine, self.page.language)
             if moment.precision is not Precision.NONE:
                 yield moment
         for text in chain(self.written, self._late()):

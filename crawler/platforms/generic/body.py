@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler import labels
+from crawler.dates.looks import shows_clock, shows_date
 from crawler.platforms.generic import flags
-from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record, words_of
 from crawler.text import clean

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crawler import dates, labels
+from crawler.dates.looks import LONGEST, shows_clock
 from crawler.model import UNDATED, Moment, Precision
 from crawler.platforms.generic import flags
-from crawler.platforms.generic.datelike import LONGEST, shows_clock
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record, words_of
-from crawler.platforms.generic.signs import EPOCH, Sign, signs
+from crawler.platforms.generic.signs import Sign, signs
+from crawler.platforms.hints import read_hint
 from crawler.text import clean
 
 _HAS_CLOCK = re.compile(r"\d[:.h]\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|시", re.IGNORECASE)
@@ -37,14 +38,7 @@ class _Way:
 
     def machine(self, value: str) -> Moment:
         """The moment of a machine's date, or of the full date in a hint."""
-        value = value.strip()
-        if EPOCH.match(value):
-            return dates.from_epoch(float(value), value)
-        moment = dates.read_machine(value)
-        if moment.precision is not Precision.NONE:
-            return moment
-        told = dates.find_written(value, self.language, day_first=self.hinted)
-        return told[0] if told else UNDATED
+        return read_hint(value, self.language, self.hinted)
 
     def written(self, text: str) -> Moment:
         """The moment of words; the words alone where they tell none."""
@@ -83,7 +77,7 @@ def _moment(outline: Outline, record: Record, sign: Sign | None, text: str, way:
     moment = way.machine(sign.machine)
     if moment.local is None:
         return way.written(_text(outline, record, sign))
-    if moment.precision is Precision.DAY and "T" not in (moment.local or ""):
+    if moment.precision is Precision.DAY:
         clock = _clock(outline, record, sign)
         timed = way.written(f"{moment.local} {clock}") if clock else UNDATED
         if (timed.local or "").startswith(f"{moment.local}T"):

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from crawler import labels
+from crawler.dates.looks import shows_clock, shows_date
 from crawler.platforms.generic import flags
 from crawler.platforms.generic.bylines import addressed, bare, tidy, undated, without_mail
 from crawler.platforms.generic.candidates import Name, candidates
-from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
 from crawler.platforms.generic.shown import continued, told

@@ -13,8 +13,8 @@ from itertools import accumulate
 from lxml import etree
 
 from crawler import labels
+from crawler.dates.looks import LONGEST, shows_clock, shows_date
 from crawler.platforms.generic import flags, words
-from crawler.platforms.generic.datelike import LONGEST, shows_clock, shows_date
 from crawler.text import BLOCKS, HIDDEN
 
 #: Elements whose content is not shown as words.

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler import labels
+from crawler.dates.looks import shows_date
 from crawler.platforms.generic import flags, words
-from crawler.platforms.generic.datelike import shows_date
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import words_of
 from crawler.text import clean

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler import labels
+from crawler.dates.looks import shows_clock
 from crawler.platforms.generic import flags
-from crawler.platforms.generic.datelike import LONGEST, shows_clock, shows_date
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
+from crawler.platforms.hints import hint, is_of_change, machine_date
 
 _DATED = re.compile(
     r"date|time|stamp|created|published|posted|epoch|utc|unix|-ts$|when", re.IGNORECASE
@@ -69,9 +70,12 @@ def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
             continue
         marks = outline.marks[index]
         if tag in ("time", "abbr", "meta") or marks & flags.DATE or index == record.head:
-            value = _machine(outline, index, tag)
+            node = outline.nodes[index]
+            value = machine_date(node) or ("" if tag == "meta" else _hinted(outline, index))
             if value:
-                yield Sign(index, (tag, outline.classes[index], "!"), 6.0, value)
+                changed = is_of_change(node)
+                column = (tag, outline.classes[index], "!" if not changed else "~")
+                yield Sign(index, column, 2.0 if changed else 6.0, value)
             elif marks & flags.DATE and _dated(outline, index):
                 clock = shows_clock("".join(outline.texts[index : outline.ends[index]]).strip())
                 yield Sign(index, (tag, outline.classes[index]), 0.5 if clock else 4.0)
@@ -104,20 +108,10 @@ def _of_person(outline: Outline, index: int) -> bool:
 
 def _hinted(outline: Outline, index: int) -> str:
     """A full date in an attribute of an element that shows a short one, or nothing at all."""
-    empty = outline.ends[index] == index + 1
-    shows = outline.dates[outline.ends[index]] > outline.dates[index]
-    for name, value in outline.nodes[index].items():
-        if name == "title" and (_ISO.match(value) or ((shows or empty) and _is_full(value))):
-            return str(value)
-        counts = (shows or empty) and name[:5] == "data-" and _DATED.search(name)
-        if counts and (EPOCH.match(value) or _ISO.match(value)):
-            return str(value)
-    return ""
-
-
-def _is_full(value: str) -> bool:
-    """Whether a hint names a whole day, not merely how long ago something was."""
-    return len(value) <= LONGEST and _YEAR.search(value) is not None and shows_date(value)
+    node, end = outline.nodes[index], outline.ends[index]
+    if end > index + 1 and outline.dates[end] == outline.dates[index]:
+        return machine_date(node) if node.get("title") else ""
+    return machine_date(node) or hint(node, " ".join(outline.texts[index:end]))
 
 
 def _titles(outline: Outline, index: int) -> bool:
@@ -147,17 +141,3 @@ def _dated(outline: Outline, index: int) -> bool:
 def _column(outline: Outline, index: int) -> tuple[str, ...]:
     parent = outline.parents[index]
     return outline.tags[parent], outline.classes[parent], "text"
-
-
-def _machine(outline: Outline, index: int, tag: str) -> str:
-    """The machine's date in an element's attributes, empty where there is none."""
-    node = outline.nodes[index]
-    if tag == "meta":
-        named = node.get("itemprop") or node.get("property") or ""
-        return node.get("content") or "" if _PROPERTY.search(named) else ""
-    for name, value in node.items():
-        if name in ("datetime", "content") and (
-            _ISO.match(value) or (name == "datetime" and shows_date(value))
-        ):
-            return str(value)
-    return _hinted(outline, index)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crawler import labels
+from crawler.dates.looks import shows_clock, shows_date
 from crawler.platforms.generic import flags, words
 from crawler.platforms.generic.bylines import bare
-from crawler.platforms.generic.datelike import shows_clock, shows_date
 from crawler.platforms.generic.headings import announces
 
 
