@@ -86,6 +86,21 @@ not verified|unverified|guest|visitor|member|author|post author|admin|administra
 |ikke bekreftet|gjest|misafir|doğrulanmadı|未验证|游客|ゲスト|管理人|손님|زائر|אורח
 """)
 
+#: Words by which a line about comments says that there are none: they are closed, or asked for.
+NONE_HERE = _lines("""
+closed|disabled|off|geschlossen|deaktiviert|fermés|fermé|désactivés|cerrados|desactivados|cerrada
+|chiusi|disabilitati|encerrados|fechados|desativados|gesloten|uitgeschakeld|stängda|stängd|lukket
+|stengt|suljettu|zamknięte|wyłączona|wyłączone|uzavřeny|zavreté|закрыты|отключены|вимкнені|закриті
+|kapalı|lezárva|închise|dezactivate|κλειστά|zatvoreni|isključeni|ditutup|dinonaktifkan|đóng
+|leave|post|write|add|submit|type|enter|send|share|your|first|schreib|schreibe|schreiben
+|hinterlassen|hinterlasse|verfassen|abgeben|deinen|ihren|laisser|laissez|écrire|écrivez|ajouter
+|ajoutez|poster|postez|publier|votre|deja|dejar|escribe|escribir|añadir|agregar|enviar|publicar
+|lascia|scrivi|aggiungi|invia|deixe|deixar|escreva|adicionar|comente|plaats|schrijf|geef|laat
+|skriv|lämna|legg|efterlad|jätä|kirjoita|dodaj|napisz|zostaw|przidej|přidat|přidej|napsat|pridaj
+|оставить|добавить|написать|оставьте|залишити|додати|yaz|yazın|yap|bırak|bırakın|gönder|ekle
+|lasă|adaugă|scrie|γράψτε|αφήστε|napiši|ostavi|tinggalkan|tulis|viết|gửi
+""")
+
 #: What leads the day on which somebody became a member.
 JOINED = _lines("""
 joined|join date|member since|registered:|registered on|user since|registriert seit|dabei seit

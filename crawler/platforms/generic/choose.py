@@ -214,10 +214,12 @@ def _is_signed(outline: Outline, plan: Plan, place: int) -> bool:
 
 
 def _is_blank(outline: Outline, plan: Plan, place: int) -> bool:
-    """Whether a record waits unseen and undated, as the form does that a script will fill."""
+    """Whether a record waits: held for moderation, or unseen and undated until a script fills it."""
     node = outline.nodes[plan.heads[place]]
     style = (node.get("style") or "").replace(" ", "").lower()
     start, end = plan.spans[place]
+    if any("awaiting-moderation" in names for names in outline.classes[start:end]):
+        return True  # only its author sees it
     unseen = "display:none" in style or node.get("hidden") is not None
     return unseen and outline.dates[end] == outline.dates[start]
 

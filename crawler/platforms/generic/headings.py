@@ -32,13 +32,12 @@ def announces(text: str) -> float:
         return 0.0
     if any(word in labels.PINGS for word in found):
         return 2.0
+    number = _NUMBER.search(text)
+    if number is None and any(word in labels.NONE_HERE for word in found):
+        return 0.0
     folded = text.casefold()
     if any(word in labels.COMMENTS for word in found) or any(p in folded for p in _PHRASES):
-        if (
-            _BY.search(text)
-            or _NONE_YET.search(text)
-            or (len(found) > 4 and _NUMBER.search(text) is None)
-        ):
+        if _BY.search(text) or _NONE_YET.search(text) or (len(found) > 4 and number is None):
             return 0.0
         stale = any(word in labels.RECENT for word in found) and not text.lstrip()[:1].isdigit()
         return -5.0 if stale else 3.0
