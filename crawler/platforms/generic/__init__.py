@@ -11,6 +11,7 @@ from crawler.platforms.generic.choose import choose
 from crawler.platforms.generic.headings import claimed
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.reader import TryNext
+from crawler.platforms.records import Element
 
 NAME = "generic"
 RANK = Rank.GENERIC
@@ -21,6 +22,14 @@ def sure(page: Page) -> float:
     return 0.1 if page.is_html else 0.0
 
 
+def _semantic(page: Page) -> set[Element]:
+    """The elements with attributes of microdata or RDFa."""
+    found = {*page.properties, *page.typed}
+    if page.holds(b"typeof="):
+        found.update(e for e in page.elements if e.get("property") or e.get("typeof"))
+    return found
+
+
 def read(page: Page) -> Reading:
     """The thread that repeated records of person, date and prose make up.
 
@@ -29,7 +38,7 @@ def read(page: Page) -> Reading:
     outline = Outline(
         page.tree,
         host=urlsplit(page.url).netloc,
-        semantic=b"itemprop" in page.body or b"typeof=" in page.body,
+        semantic=_semantic(page),
     )
     chosen = choose(outline)
     if not chosen:

@@ -7,6 +7,7 @@ element or split over siblings, is a difference of two running sums.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cached_property
 from itertools import accumulate
 
@@ -63,19 +64,21 @@ class Outline:
     the index of the item around it (-1 for the root); ``marks`` what an element's class and id
     say, ``around`` what it and the elements around it say. ``texts`` is empty for elements.
     ``host`` is the page's: headlines that link elsewhere are names of people;
-    ``semantic`` tells whether microdata and RDFa attributes are worth looking for.
+    ``semantic`` are the elements with attributes of microdata or RDFa.
     """
 
-    def __init__(self, root: etree._Element, *, host: str = "", semantic: bool = True) -> None:
+    def __init__(
+        self,
+        root: etree._Element,
+        *,
+        host: str = "",
+        semantic: Container[etree._Element] = (),
+    ) -> None:
         self.nodes: list[etree._Element] = []
         self.tags: list[str] = []
-        self.texts: list[str] = []
         self.parents: list[int] = []
         self.ends: list[int] = []
-        self.marks: list[int] = []
         self.around: list[int] = []
-        self.classes: list[str] = []
-        self.ids: list[str] = []
         #: The elements that head the page.
         self.titles: list[int] = []
         #: What the texts before an item announce, as far as it was asked (`headings.before`).
@@ -93,20 +96,18 @@ class Outline:
         self._parts: list[tuple[int, int]] = []
         self._records: list[tuple[int, int]] = []
         self._fragments: list[tuple[int, str]] = []
+        # Most items have no words, no class and no id: these are kept by item until all are known.
+        self._words: dict[int, str] = {}
+        self._said: dict[int, tuple[str, str, int]] = {}
         self._walk(root)
+        self._spread()
         #: Running sums, one longer than the items: letters of prose and in links, dates, names of
-        #: persons, labels that offer to reply, links that visitors set, headlines that lead away,
-        #: parts and records that are named after comments, links to the record they stand in.
+        #: persons, labels that offer to reply.
         self.prose = self._sums(self._prose)
         self.linked = self._sums(self._linked)
         self.dates = self._sums(self._dates)
         self.people = self._sums(self._people)
         self.replies = self._sums(self._replies)
-        self.visitors = self._sums(self._visitors)
-        self.teasers = self._sums(self._teasers)
-        self.parts = self._sums(self._parts)
-        self.records = self._sums(self._records)
-        self.anchored = self._sums(self._anchored())
 
     def __len__(self) -> int:
         return len(self.tags)
@@ -130,6 +131,31 @@ class Outline:
             lines.append(index if tag in BLOCKS else around)
         return out
 
+    @cached_property
+    def visitors(self) -> list[int]:
+        """The running sum of links that visitors set."""
+        return self._sums(self._visitors)
+
+    @cached_property
+    def teasers(self) -> list[int]:
+        """The running sum of headlines that lead away."""
+        return self._sums(self._teasers)
+
+    @cached_property
+    def parts(self) -> list[int]:
+        """The running sum of parts that are named after comments."""
+        return self._sums(self._parts)
+
+    @cached_property
+    def records(self) -> list[int]:
+        """The running sum of records that are named after comments."""
+        return self._sums(self._records)
+
+    @cached_property
+    def anchored(self) -> list[int]:
+        """The running sum of links to the record that they stand in."""
+        return self._sums(self._anchored())
+
     def holds(self, fragment: str, start: int, end: int) -> bool:
         """Whether an anchor of that name stands in the items from ``start`` to ``end``."""
         return start <= self._places.get(fragment, -1) < end
@@ -147,10 +173,14 @@ class Outline:
     @cached_property
     def _places(self) -> dict[str, int]:
         places: dict[str, int] = {}
+        nodes = self.nodes
         for index, (ident, tag) in enumerate(zip(self.ids, self.tags, strict=True)):
-            name = ident or (self.nodes[index].get("name") if tag == "a" else None)
-            if name:
-                places.setdefault(name, index)
+            if ident:
+                places.setdefault(ident, index)
+            elif tag == "a":
+                name = nodes[index].get("name")
+                if name:
+                    places.setdefault(name, index)
         return places
 
     def _anchored(self) -> list[tuple[int, int]]:
@@ -170,8 +200,8 @@ class Outline:
             children, parent = stack[-1]
             for child in children:
                 tag = child.tag
-                if isinstance(tag, str) and tag not in UNSEEN:
-                    index = self._open(child, tag, parent)
+                if tag not in UNSEEN:
+                    index = self._open(child, tag, parent)  # type: ignore[arg-type]
                     if len(child):
                         stack.append((iter(child), index))
                         break
@@ -188,12 +218,26 @@ class Outline:
                 if stack and tail:
                     after(tail, tags[parent], stack[-1][1])
 
+    def _spread(self) -> None:
+        """Make columns of what was kept by item."""
+        size = len(self.tags)
+        self.texts = [""] * size
+        self.classes = [""] * size
+        self.ids = [""] * size
+        self.marks = [0] * size
+        for index, text in self._words.items():
+            self.texts[index] = text
+        for index, (names, ident, marks) in self._said.items():
+            self.classes[index] = names
+            self.ids[index] = ident
+            self.marks[index] = marks
+
     def _after(self, tail: str, tag: object, parent: int) -> None:
         """Take what stands after an element; mere space tells that another word follows."""
         if not tail.isspace():
             self._text(tail, parent)
         elif tag not in BLOCKS and not self.tags[-1]:
-            self.texts[-1] += " "
+            self._words[len(self.tags) - 1] += " "
 
     def _open(self, node: etree._Element, tag: str, parent: int) -> int:
         index = len(self.tags)
@@ -201,7 +245,7 @@ class Outline:
         names = node.get("class") or ""
         ident = node.get("id") or ""
         marks = 0
-        if names or ident or self._semantic or tag in _TELLING or "-" in tag:
+        if names or ident or tag in _TELLING or node in self._semantic or "-" in tag:
             names, ident, marks = self._told(node, tag, parent, names, ident)
             around |= marks & _INHERITED
             if tag in _HEADINGS:
@@ -212,15 +256,13 @@ class Outline:
                 marks |= self._link(node, index, marks, around)
         self.nodes.append(node)
         self.tags.append(tag)
-        self.texts.append("")
         self.parents.append(parent)
-        self.ends.append(0)
-        self.marks.append(marks)
+        self.ends.append(index + 1)
         self.around.append(around)
-        self.classes.append(names)
-        self.ids.append(ident)
-        if marks and not around & flags.FORM:
-            self._note(index, tag, marks)
+        if names or ident or marks:
+            self._said[index] = names, ident, marks
+            if marks and not around & flags.FORM:
+                self._note(index, tag, marks)
         text = node.text
         if text and not text.isspace():
             self._text(text, index)
@@ -239,7 +281,7 @@ class Outline:
             marks |= words.marks_of(names)
         if ident:
             marks |= words.id_marks(ident)
-        if self._semantic:
+        if node in self._semantic:
             said = node.get("itemprop") or node.get("property")
             kind = node.get("itemtype") or node.get("typeof")
             if said or kind:
@@ -284,13 +326,10 @@ class Outline:
         around = self.around[parent]
         self.nodes.append(self.nodes[parent])
         self.tags.append("")
-        self.texts.append(text)
         self.parents.append(parent)
         self.ends.append(index + 1)
-        self.marks.append(0)
         self.around.append(around)
-        self.classes.append("")
-        self.ids.append("")
+        self._words[index] = text
         if around & flags.FORM:
             return
         text = text.strip()
