@@ -193,6 +193,8 @@ def prune(outline: Outline, plan: Plan) -> None:
     for place, (start, end) in enumerate(plan.spans):
         if outline.marks[plan.heads[place]] & flags.FORM or not _letters(outline, start, end):
             continue
+        if _is_held(outline, plan, place):
+            continue
         holds = place + 1 < len(plan.spans) and plan.spans[place + 1][0] < end
         if holds and not _speaks(outline, plan, place):
             continue
@@ -213,13 +215,19 @@ def _is_signed(outline: Outline, plan: Plan, place: int) -> bool:
     return outline.dates[end] > outline.dates[start] or outline.people[end] > outline.people[start]
 
 
+def _is_held(outline: Outline, plan: Plan, place: int) -> bool:
+    """Whether a record, not a reply in it, waits for moderation: only its author sees it."""
+    start, end = plan.spans[place]
+    if place + 1 < len(plan.spans):
+        end = min(end, plan.spans[place + 1][0])
+    return any("awaiting-moderation" in names for names in outline.classes[start:end])
+
+
 def _is_blank(outline: Outline, plan: Plan, place: int) -> bool:
-    """Whether a record waits: held for moderation, or unseen and undated until a script fills it."""
+    """Whether a record waits unseen and undated, as the form does that a script will fill."""
     node = outline.nodes[plan.heads[place]]
     style = (node.get("style") or "").replace(" ", "").lower()
     start, end = plan.spans[place]
-    if any("awaiting-moderation" in names for names in outline.classes[start:end]):
-        return True  # only its author sees it
     unseen = "display:none" in style or node.get("hidden") is not None
     return unseen and outline.dates[end] == outline.dates[start]
 
