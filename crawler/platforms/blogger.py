@@ -11,7 +11,7 @@ from itertools import chain
 from lxml import etree
 
 from crawler import dates
-from crawler.model import Ask, AskReason, Comment, CommentStatus, Moment, Rank, Reading
+from crawler.model import Ask, AskReason, Comment, CommentStatus, Moment, Precision, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.claims import claimed, count_in
 from crawler.platforms.fields import read_comments
@@ -122,6 +122,8 @@ def _timed(page: Page, comment: Comment) -> Comment:
         timed = zoned(moment, instant)
         if timed is not None:
             return replace(comment, published=timed)
+    if comment.published.precision in (Precision.MINUTE, Precision.SECOND):
+        return comment  # what the page shows stands, where the two do not fit
     return replace(comment, published=Moment.of(instant, written))
 
 
