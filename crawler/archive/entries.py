@@ -113,10 +113,9 @@ def entry_of(row: Row, links: tuple[tuple[str, ...], ...], more: dict[str, Any])
 
 
 def dumped(known: Known) -> str:
-    """All that is known, as JSON."""
-    stamps = {name: list(stamp) for name, stamp in known.stamps.items()}
-    texts = {text: {str(r): list(s) for r, s in seen.items()} for text, seen in known.texts.items()}
-    return _json([known.first, known.last, known.shown, known.fields, stamps, texts])
+    """All that is known, as JSON, which is the same for the same knowledge."""
+    fields, stamps = dict(sorted(known.fields.items())), dict(sorted(known.stamps.items()))
+    return _json([known.first, known.last, known.shown, fields, stamps, _texts(known)])
 
 
 def loaded(text: str) -> Known:
@@ -163,14 +162,18 @@ def _packed_stamps(known: Known) -> tuple[int, str | None]:
     ranks = Counter(s.rank for s in stamps if s.at == known.last)
     rank = max(ranks, key=lambda r: (ranks[r], r), default=1)
     usual = Stamp(rank, known.last)
-    unusual = {name: stamp for name, stamp in known.stamps.items() if stamp != usual}
+    unusual = {name: stamp for name, stamp in sorted(known.stamps.items()) if stamp != usual}
     return rank, _json(unusual) if unusual else None
 
 
 def _packed_texts(known: Known, rank: int, text: str) -> str | None:
     if known.texts == ({text: {rank: (known.first, known.last)}} if text else {}):
         return None
-    return _json({t: {str(r): s for r, s in seen.items()} for t, seen in known.texts.items()})
+    return _json(_texts(known))
+
+
+def _texts(known: Known) -> dict[str, Any]:
+    return {t: {str(r): seen[r] for r in sorted(seen)} for t, seen in sorted(known.texts.items())}
 
 
 def _unpacked_texts(packed: dict[str, dict[str, list[str]]]) -> dict[str, Any]:

@@ -148,6 +148,9 @@ class Archive(Protocol):
     def thread(self, url: str) -> Thread | None:
         """A post with its comments, by any of its addresses."""
 
+    def threads(self, urls: Collection[str]) -> Iterator[Thread]:
+        """The posts at these addresses (or their aliases) with their comments, each once."""
+
     def links_from(self, post_urls: Collection[str]) -> Iterator[StoredLink]:
         """The links set in these posts and in their comments, authors' and linkbacks' included."""
 
@@ -159,6 +162,9 @@ class Archive(Protocol):
 
     def hops_to(self, post_urls: Collection[str]) -> Iterator[Hop]:
         """The hops that end at these posts."""
+
+    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop]:
+        """The hops that start or end at these posts, each once."""
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches; field values and words of the query are data, never query syntax."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 
 from crawler.archive.protocol import Archive, Table
 from crawler.conversations.chunks import chunks
@@ -98,7 +98,7 @@ def _hops_at(
 ) -> Iterator[Hop]:
     """The hops of these posts that were not met before and are strong enough."""
     for urls in chunks(level):
-        for hop in chain(archive.hops_from(urls), archive.hops_to(urls)):
+        for hop in archive.hops_at(urls):
             key = (hop.source_url, hop.target_url, hop.kind)
             if hop.source_url == hop.target_url or key in reach.hops:
                 continue
@@ -117,13 +117,14 @@ def _leave_out(reach: Reach, reason: str) -> None:
 
 def _threads(archive: Archive, reach: Reach) -> Iterator[Thread]:
     """The threads of what was reached; a post that is gone since takes its hops with it."""
-    for url in sorted(reach.posts):
-        thread = archive.thread(url)
-        if thread is not None:
+    gone = set(reach.posts)
+    for urls in chunks(sorted(reach.posts)):
+        for thread in archive.threads(urls):
+            gone.discard(thread.post.post.url)
             yield thread
-        else:
-            reach.posts.discard(url)
-            _leave_out(reach, "no longer in the archive")
+    if gone:
+        reach.posts -= gone
+        _leave_out(reach, "no longer in the archive")
 
 
 def _start(archive: Archive, url: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.archive.entries import dumped, loaded
+from crawler.archive.entries import Entry, dumped, loaded, values
 from crawler.archive.merging import (
     Known,
     current_text,
@@ -45,6 +45,14 @@ def sightings(draw: st.DrawFn) -> Known:
 @given(sightings(), sightings())
 def test_joining_has_no_direction(one: Known, other: Known) -> None:
     assert join(one, other) == join(other, one)
+
+
+@given(sightings(), sightings())
+def test_what_is_stored_has_no_direction_either(one: Known, other: Known) -> None:
+    there, back = (
+        Entry("c1", known, named=known) for known in (join(one, other), join(other, one))
+    )
+    assert values(there, 2, 1) == values(back, 2, 1)
 
 
 @given(sightings(), sightings(), sightings())

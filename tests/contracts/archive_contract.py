@@ -442,11 +442,23 @@ class ArchiveContract:
         assert surer in list(archive.hops_from([POST.url]))
         assert len(list(archive.hops_to(["http://b.example/2"]))) == 2
         assert list(archive.hops_to([POST.url])) == []
+        both = list(archive.hops_at([POST.url, "http://b.example/2"]))
+        assert both == list(archive.hops_at([POST.url])) == list(archive.hops_from([POST.url]))
+
+    def test_threads_are_given_once_by_any_address(self, archive: Archive) -> None:
+        old = "http://a.example/?p=1"
+        other = Post("http://b.example/2", "b.example")
+        alias = Alias(old, POST.url, AliasReason.SHORTLINK)
+        archive.record([read(1, Comment("c1"), aliases=(alias,)), read(1, post=other)])
+        asked = [old, other.url, POST.url, "http://none.example/"]
+        threads = sorted(archive.threads(asked), key=lambda thread: thread.post.post.url)
+        assert threads == [archive.thread(POST.url), archive.thread(other.url)]
 
     def test_many_addresses_are_asked_at_once(self, archive: Archive) -> None:
         many = [f"http://a.example/{n}" for n in range(2500)]
         archive.put_hops([Hop(a, "http://b.example/", HopKind.LINK, True, 0.5) for a in many])
         assert len(list(archive.hops_from(many))) == len(many)
+        assert len(list(archive.hops_at(many))) == len(many)
         assert archive.posts(many) == {}
         assert archive.resolve(many) == {url: url for url in many}
 

@@ -70,6 +70,7 @@ def test_a_crawl_into_it_finds_the_same(blogosphere: Blogosphere, tmp_path: Path
     crawl(blogosphere, tmp_path, f"--archive={far}", "--require-archive")
     for table in ("posts", "comments", "links", "hops"):
         assert rows(tmp_path, far, table) == rows(tmp_path, FILE, table), table
+    answer(tmp_path, far, "archive", "verify")
     told = json.loads(answer(tmp_path, far, "archive", "outbox", "status", "--json"))
     assert (told["waiting"], told["dead"], told["due"]) == (0, 0, 0)
 

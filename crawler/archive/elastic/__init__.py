@@ -135,7 +135,12 @@ class ElasticArchive:
     def thread(self, url: str) -> Thread | None:
         """A post with its comments, by any of its addresses."""
         with clear_errors(self.address):
-            return reading.thread(self.store, url)
+            return next(reading.threads(self.store, [url]), None)
+
+    def threads(self, urls: Collection[str]) -> Iterator[Thread]:
+        """The posts at these addresses (or their aliases) with their comments, each once."""
+        with clear_errors(self.address):
+            yield from reading.threads(self.store, urls)
 
     def links_from(self, post_urls: Collection[str]) -> Iterator[StoredLink]:
         """The links set in these posts and in their comments, authors' and linkbacks' included."""
@@ -150,12 +155,17 @@ class ElasticArchive:
     def hops_from(self, post_urls: Collection[str]) -> Iterator[Hop]:
         """The hops that start at these posts."""
         with clear_errors(self.address):
-            yield from reading.hops_at(self.store, "source", post_urls)
+            yield from reading.hops_at(self.store, ("source",), post_urls)
 
     def hops_to(self, post_urls: Collection[str]) -> Iterator[Hop]:
         """The hops that end at these posts."""
         with clear_errors(self.address):
-            yield from reading.hops_at(self.store, "target", post_urls)
+            yield from reading.hops_at(self.store, ("target",), post_urls)
+
+    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop]:
+        """The hops that start or end at these posts, each once."""
+        with clear_errors(self.address):
+            yield from reading.hops_at(self.store, ("source", "target"), post_urls)
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches; raises `UsageError` at once for a query without a word."""

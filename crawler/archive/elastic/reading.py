@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from crawler.archive.elastic import schema
 from crawler.archive.elastic.addresses import resolve
 from crawler.archive.elastic.documents import Document, moment_in, post_id
-from crawler.archive.elastic.store import Store
+from crawler.archive.elastic.store import MOST, Store, chunks
 from crawler.archive.merging import links_of
 from crawler.archive.protocol import StoredLink
 from crawler.model import (
@@ -41,14 +41,17 @@ def posts(store: Store, urls: Collection[str]) -> dict[str, StoredPost]:
     return {got.document["url"]: _post(got.document) for got in found.values()}
 
 
-def thread(store: Store, url: str) -> Thread | None:
-    """A post with its comments, by any of its addresses."""
-    for own, post in posts(store, [url]).items():
+def threads(store: Store, urls: Collection[str]) -> Iterator[Thread]:
+    """The posts at these addresses (or their aliases) with their comments."""
+    for some in chunks(urls):
+        found = posts(store, some)
         store.settle(schema.COMMENTS)
-        hits = store.terms(schema.COMMENTS, "post_id", [post_id(own)])
-        comments = sorted((_comment(hit["_source"]) for hit in hits), key=lambda c: c.position)
-        return Thread(post, tuple(comments))
-    return None
+        comments: dict[str, list[StoredComment]] = {post_id(own): [] for own in found}
+        for hit in store.terms(schema.COMMENTS, "post_id", comments.keys()):
+            comments[hit["_source"]["post_id"]].append(_comment(hit["_source"]))
+        for own, post in found.items():
+            told = sorted(comments[post_id(own)], key=lambda comment: comment.position)
+            yield Thread(post, tuple(told))
 
 
 def links_from(store: Store, urls: Collection[str]) -> Iterator[StoredLink]:
@@ -95,19 +98,24 @@ def visit_of(row: Mapping[str, Any], post_url: str | None) -> Visit:
     )
 
 
-def hops_at(store: Store, end: Literal["source", "target"], urls: Collection[str]) -> Iterator[Hop]:
-    """The hops whose ``end`` is one of these posts, by any of its addresses.
+def hops_at(
+    store: Store, ends: Sequence[Literal["source", "target"]], urls: Collection[str]
+) -> Iterator[Hop]:
+    """The hops of which one of ``ends`` is one of these posts, by any of its addresses.
 
+    One query for a thousand posts, as long as they have no more than 10,000 hops.
     Where two hops prove to be one since their addresses are aliases, the surer one is given.
     """
     own = set(resolve(store, urls).values())
     store.settle(schema.HOPS)
     found: dict[tuple[str, str, str], Document] = {}
-    for hit in store.terms(schema.HOPS, f"{end}_id", [post_id(url) for url in own]):
-        row = hit["_source"]
-        pair = hop_pair(row)
-        if pair[0] != pair[1] and (pair not in found or sureness(row) < sureness(found[pair])):
-            found[pair] = row
+    for some in chunks(post_id(url) for url in own):
+        query = {"bool": {"should": [{"terms": {f"{end}_id": some}} for end in ends]}}
+        for hit in store.scan([schema.HOPS], query, ["key"], size=MOST):
+            row = hit["_source"]
+            pair = hop_pair(row)
+            if pair[0] != pair[1] and (pair not in found or sureness(row) < sureness(found[pair])):
+                found[pair] = row
     for _, row in sorted(found.items()):
         yield hop_of(row, row["source_url"], row["target_url"])
 

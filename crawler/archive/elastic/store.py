@@ -16,6 +16,8 @@ from crawler.archive.elastic.bulk import Action, Outcome, Sender
 CHUNK = 1000
 #: How many documents one page of a scan has, with their sources.
 PAGE = 1000
+#: How many documents a page can have at all, by the server's own rule.
+MOST = 10_000
 #: How long a point in time is kept open between two pages.
 KEEP = "5m"
 

@@ -158,6 +158,10 @@ class OutboxArchive:
         """A post with its comments, by any of its addresses."""
         return self._opened().thread(url)
 
+    def threads(self, urls: Collection[str]) -> Iterator[Thread]:
+        """The posts at these addresses (or their aliases) with their comments, each once."""
+        return self._opened().threads(urls)
+
     def links_from(self, post_urls: Collection[str]) -> Iterator[StoredLink]:
         """The links set in these posts and in their comments, authors' and linkbacks' included."""
         return self._opened().links_from(post_urls)
@@ -173,6 +177,10 @@ class OutboxArchive:
     def hops_to(self, post_urls: Collection[str]) -> Iterator[Hop]:
         """The hops that end at these posts."""
         return self._opened().hops_to(post_urls)
+
+    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop]:
+        """The hops that start or end at these posts, each once."""
+        return self._opened().hops_at(post_urls)
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
+from itertools import product
 from typing import Literal
 
 from crawler.archive.sqlite import addresses
@@ -33,15 +34,17 @@ def put_hops(connection: sqlite3.Connection, hops: Sequence[Hop]) -> int:
 
 
 def hops_at(
-    connection: sqlite3.Connection, end: Literal["source", "target"], urls: Collection[str]
+    connection: sqlite3.Connection,
+    ends: Sequence[Literal["source", "target"]],
+    urls: Collection[str],
 ) -> Iterator[Hop]:
-    """The hops whose ``end`` is one of these posts, by any of its addresses.
+    """The hops of which one of ``ends`` is one of these posts, by any of its addresses.
 
     Where two hops prove to be one since their addresses are aliases, the surer one is given.
     """
     spelled = addresses.spellings(connection, urls)
     found: dict[tuple[str, str, str], sqlite3.Row] = {}
-    for chunk in chunks(sorted(spelled)):
+    for end, chunk in product(ends, chunks(sorted(spelled))):
         rows = connection.execute(
             f"select * from hop where {end} in (select value from json_each(?))", (chunk,)
         ).fetchall()
