@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
-from crawler.archive.words import Term, Token, tokens
+from crawler.archive.words import Term, Token, folded_in_place, tokens
 
 #: How many characters of the text a snippet shows, at most, apart from the ellipses.
 WIDTH = 200
 _MOST_WORDS = 50_000
+#: A shorter text cannot have more words than that.
+_SHORT = 2 * _MOST_WORDS
 _SPACE = re.compile(r"\s+")
+_UNEVEN = re.compile(r"\A\s|\s\s|[^\S ]|\s\Z")
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -25,7 +29,7 @@ def snippet(text: str, wanted: Sequence[Term], width: int = WIDTH) -> tuple[str,
     White space is drawn together; an ellipsis stands where text was left out. The first stretch
     wins among equals; a text that has none of the terms is shown from its beginning.
     """
-    found = list(_found(text, wanted))
+    found = list(places(text, wanted))
     start, end = _stretch(text, found, width)
     begin = "…" if start else ""
     shown, marks = _drawn_together(
@@ -37,8 +41,40 @@ def snippet(text: str, wanted: Sequence[Term], width: int = WIDTH) -> tuple[str,
     return f"{begin}{shown}{ending}", tuple((a + shift, b + shift) for a, b in marks)
 
 
-def _found(text: str, wanted: Sequence[Term]) -> Iterator[tuple[int, int, int]]:
+def places(text: str, wanted: Sequence[Term]) -> Iterable[tuple[int, int, int]]:
     """Every place of a term: (which term, start, end), in the order of the text."""
+    folded = folded_in_place(text) if len(text) < _SHORT else None
+    if folded is None:
+        return places_word_by_word(text, wanted)
+    return [
+        (number, start, end)
+        for start, number, end in sorted(
+            (start, number, end)
+            for number, term in enumerate(wanted)
+            for start, end in _spans(folded, term)
+        )
+    ]
+
+
+def _spans(folded: str, term: Term) -> Iterator[tuple[int, int]]:
+    """Where a term stands in a folded text; a phrase may overlap with itself."""
+    whole = _pattern(term)
+    start = folded.find(term.words[0])
+    while start >= 0:
+        if found := whole.match(folded, start):
+            yield found.span()
+        start = folded.find(term.words[0], start + 1)
+
+
+@lru_cache(maxsize=64)
+def _pattern(term: Term) -> re.Pattern[str]:
+    words = r"[\W_]+".join(map(re.escape, term.words))
+    ending = r"[^\W_]*" if term.is_prefix else r"(?![^\W_])"
+    return re.compile(rf"(?<![^\W_]){words}{ending}")
+
+
+def places_word_by_word(text: str, wanted: Sequence[Term]) -> Iterator[tuple[int, int, int]]:
+    """The same for any text, of which each word is looked at in turn."""
     longest = max((len(term.words) for term in wanted), default=0)
     window: list[Token] = []
     for token in _padded(islice(tokens(text), _MOST_WORDS), longest):
@@ -90,6 +126,8 @@ def _at_a_word(text: str, start: int) -> int:
 
 
 def _drawn_together(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, Marks]:
+    if not _UNEVEN.search(text):
+        return text, _merged(marks)
     pieces: list[str] = []
     moved: dict[int, int] = {}
     borders = sorted({border for mark in marks for border in mark})

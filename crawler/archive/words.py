@@ -14,11 +14,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from crawler.errors import UsageError
 
 _PART = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 
 
@@ -71,6 +73,26 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of a text, in its order."""
     for found in _WORD.finditer(text):
         yield Token(_folded(found[0]), found.start(), found.end())
+
+
+def folded_in_place(text: str) -> str | None:
+    """The text with every word folded and every place as it was; ``None`` where that cannot be.
+
+    It cannot where letters are made of several characters, which folding draws together.
+    """
+    folded = text.lower()
+    if text.isascii():
+        return folded
+    for letter in set(_FOREIGN.findall(folded)):
+        folded = folded.replace(letter, _in_place(letter))
+    return folded if len(folded) == len(text) else None
+
+
+@cache
+def _in_place(letter: str) -> str:
+    """What a character is folded to, alone; nothing where that is not one character."""
+    folded = _folded(letter) if _WORD.fullmatch(letter) else letter
+    return folded if len(folded) == 1 and not _COMBINING.match(folded) else ""
 
 
 def _folded(word: str) -> str:

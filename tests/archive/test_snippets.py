@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.archive.snippets import WIDTH, snippet
+from crawler.archive.snippets import WIDTH, places, places_word_by_word, snippet
 from crawler.archive.words import terms, tokens
 
 LOREM = "lorem ipsum dolor sit amet " * 40
@@ -79,3 +79,17 @@ def test_a_word_that_is_there_is_shown(text: str) -> None:
     for token in words[:5]:
         _, marks = snippet(text, terms(text[token.start : token.end]))
         assert marks
+
+
+spoken = st.lists(
+    st.sampled_from(
+        ["a", "ab", "A", "Ab", "é", "É", "e\u0301", "ß", "İ", "ς", "Σ", "ﬁ", "x_a", "½"]
+    )
+    | st.text(max_size=4)
+).flatmap(lambda words: st.sampled_from([" ", "-", ", ", "\u0301 "]).map(lambda s: s.join(words)))
+
+
+@given(spoken, st.sampled_from(["a", '"a a"', "e", "a*", '"a a*"', "i", "a e ab", "σ", '"ab a"']))
+def test_places_are_those_that_looking_at_each_word_finds(text: str, words: str) -> None:
+    wanted = terms(words)
+    assert list(places(text, wanted)) == list(places_word_by_word(text, wanted))
