@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ ASKED, NAMED, BODY, COMMENT, SITE, SITE_FEED = 0, 1, 2, 3, 5, 6
 
 #: What one more hop adds to a priority.
 HOP = 10
+
+#: A blog that stands below its host's name.
+_BELOW = re.compile(r"/(?:blogs?|weblog|wordpress|wp|journal|news|home|posts|articles)/?$", re.I)
 
 _KINDS = {
     AskReason.COMMENT_PAGE: Kind.COMMENT_PAGE,
@@ -146,8 +150,8 @@ def _site(task: Task, blogs: set[str], url: str) -> Iterator[Task]:
     if target is None or is_trap(url) or blog_of(target) in blogs:
         return
     # A home is no post, so what is asked is whether a post could stand below it.
-    below = target.rstrip("/") + "/a-post" if is_blog_home(target) else target
-    if may_be_post(below):
+    below = f"{target.partition('?')[0].rstrip('/')}/a-post"
+    if may_be_post(below if is_blog_home(target) or _BELOW.search(target) else target):
         yield Task(
             target,
             Kind.SITE,

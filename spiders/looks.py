@@ -227,8 +227,9 @@ class Looks:
         )
         visit = self._visit(task, status, f"redirects to {url}", seen)
         reading = None
-        if task.kind is Kind.POST and url != task.url:
-            reading = gap(url, ThreadState.ERROR, "not read yet", before)
+        post_url = _moved_post(task, url)
+        if post_url is not None and post_url != task.url:
+            reading = gap(post_url, ThreadState.ERROR, "not read yet", before)
         return Fetched(Finding(visit, reading), Settled(lease, found=(onward,)))
 
     def failed(
@@ -335,6 +336,18 @@ def _lookup(archive: str, task: Task, words: str) -> Task:
         why=Why(task.url, words),
         via=task.via,
     )
+
+
+def _moved_post(task: Task, url: str) -> str | None:
+    """The post that a redirect tells another address of, if any.
+
+    A page of its comments tells one only where it leads to the post: that page is what the post
+    shows anyway (WordPress redirects the first or the last).
+    """
+    if task.kind is Kind.POST:
+        return url
+    is_view = task.kind is Kind.COMMENT_PAGE and url == task.post_url
+    return url if is_view else None
 
 
 def _described(page: Page) -> dict[str, Any]:

@@ -484,6 +484,7 @@ def test_what_a_thread_is_read_from_is_no_trap(url: str) -> None:
         "https://blog.mozilla.org/2009/a",
         "http://web.archive.org/web/2009/http://blog.example/2009/03/a.html",
         "http://blog.example/2009/03/a/#comment-12",
+        "http://blog.example/blog/?p=5",
     ],
 )
 def test_an_address_may_be_a_post(url: str) -> None:
@@ -498,6 +499,9 @@ def test_an_address_may_be_a_post(url: str) -> None:
         "http://blog.example/",
         "http://blog.example/index.html",
         "http://blog.example/blog/",
+        "http://blog.example/blog/?p=5&s=candle",
+        "http://blog.example/tag/light/?p=2",
+        "http://blog.example/style.css?id=5",
         "http://blog.example/a.jpg",
         "http://blog.example/a.PDF?x=1",
         "http://blog.example/style.css",

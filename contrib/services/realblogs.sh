@@ -9,11 +9,12 @@
 #   ./run services realblogs off BLOG | on    take a WordPress from the net, and all back
 # --yes installs Debian's packages without asking, as root. All that runs, runs from
 # .services/realblogs in this checkout, on loopback, as nobody where you are root; nothing of the
-# machine's own configuration is used. THREADHOP_REALBLOGS_PORT (18480) is the first of six ports.
+# machine's own configuration is used. THREADHOP_REALBLOGS_PORT (18480) is the first of six ports;
+# THREADHOP_REALBLOGS_FOLDER puts it all elsewhere.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 here=$root/contrib/services/realblogs
-folder=$root/.services/realblogs
+folder=${THREADHOP_REALBLOGS_FOLDER:-$root/.services/realblogs}
 python=$root/.venv/bin/python
 isso=0.14.0
 pywb=2.10.0

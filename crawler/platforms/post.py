@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urldefrag
 
-from crawler.model import Alias, AliasReason, Post
+from crawler.model import Alias, AliasReason, Comment, Post
 from crawler.pages import Page
 from crawler.platforms.authors import author_of
 from crawler.platforms.body import body_of, cut_of, head_of, links_of_body
@@ -44,15 +45,20 @@ def canonical_or_same(url: str) -> str:
         return url
 
 
-def aliases_of(page: Page, post_url: str) -> tuple[Alias, ...]:
+def aliases_of(page: Page, post_url: str, comments: Iterable[Comment] = ()) -> tuple[Alias, ...]:
     """Other addresses of the post that the page tells: its own, and the short one.
 
-    Its own may be that of one page of the comments: permalinks of comments begin with it.
+    Its own may be that of one page of the comments: permalinks of comments begin with it, and
+    tell those of pages that need not be asked for.
     """
     aliases = []
     for here in map(canonical_or_same, (whole_post(page.url), page.url)):
         if here and here != post_url:
             aliases.append(Alias(here, post_url, AliasReason.CANONICAL))
+    for permalink in sorted({urldefrag(comment.permalink or "")[0] for comment in comments}):
+        view = canonical_or_same(permalink)
+        if view not in ("", post_url) and canonical_or_same(whole_post(permalink)) == post_url:
+            aliases.append(Alias(view, post_url, AliasReason.CANONICAL))
     for link in page.head.rel("shortlink"):
         short = canonical_or_same(page.absolute(link.href) or "")
         if short and short != post_url:

@@ -157,7 +157,7 @@ def _completed(page: Page, reading: Reading) -> Reading:
         whole=said.whole,
         endpoints=endpoints_of(page, post_url) if is_post else (),
         asks=tuple(dict.fromkeys(asks)),
-        aliases=aliases_of(page, post_url) if is_post else (),
+        aliases=aliases_of(page, post_url, comments) if is_post else (),
         listed=listed_on(page) if listing else (),
         further=further_of(page) if listing else None,
         feeds=tuple(dict.fromkeys(feed for feed in feeds if feed and not feed.startswith(own))),

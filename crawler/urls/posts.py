@@ -67,6 +67,8 @@ _PARAMETERS = """
     monthnum year w month archive orderby sort filter
 """
 _LISTING_PARAMETERS = frozenset(_PARAMETERS.split())
+#: Parameters whose number names one post, below whatever path: ``/blog/?p=5``.
+_POST_PARAMETERS = frozenset(("p", "id", "page_id", "post_id", "postid", "entry_id", "nid", "eid"))
 _MOBILE = re.compile(r"(?:m|mobile|amp|wap)\.(?=[^.]+\.)")
 
 
@@ -80,13 +82,13 @@ def may_be_post(url: str) -> bool:
         _, host, path, query = split(url)
     except ValueError:
         return False
-    if _is_no_blog(host) or is_blog_home(url) or _is_listing(path.lower()):
+    if _is_no_blog(host) or is_blog_home(url):
         return False
-    if query:
-        names = {part.partition("=")[0].lower() for part in query.split("&")}
-        if names & _LISTING_PARAMETERS:
-            return False
-    return not is_trap(url)
+    given = dict(part.partition("=")[::2] for part in query.lower().split("&"))
+    if not _LISTING_PARAMETERS.isdisjoint(given):
+        return False
+    numbered = any(_is_number(given[name]) for name in _POST_PARAMETERS & given.keys())
+    return not _is_listing(path.lower(), numbered) and not is_trap(url)
 
 
 def believable_canonical(page_url: str, claim: str) -> bool:
@@ -109,7 +111,7 @@ def believable_canonical(page_url: str, claim: str) -> bool:
     return may_be_post(said) or not may_be_post(page)
 
 
-def _is_listing(path: str) -> bool:
+def _is_listing(path: str, numbered: bool) -> bool:
     segments = [segment for segment in path.split("/") if segment]
     if not segments:
         return False
@@ -117,7 +119,7 @@ def _is_listing(path: str) -> bool:
     if dot and extension in _FILES:
         return True
     dated = any(_YEAR.fullmatch(segment) for segment in segments)
-    if len(segments) < 3 and not dated and (stem or extension) in _PAGE:
+    if len(segments) < 3 and not (dated or numbered) and (stem or extension) in _PAGE:
         return True
     for place, segment in enumerate(segments):
         behind = len(segments) - place - 1

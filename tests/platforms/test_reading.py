@@ -206,3 +206,17 @@ def test_mutated_pages_do_not_raise(data: st.DataObject) -> None:
 
     ids = [comment.id for comment in reading.comments]
     assert len(ids) == len(set(ids))
+
+
+def test_the_pages_that_permalinks_of_comments_begin_with_are_the_post() -> None:
+    said = "".join(
+        f"""<li id="comment-{n}" class="comment even depth-1"><div class="comment-author vcard">
+<cite class="fn">Ann</cite></div><div class="commentmetadata">
+<a href="http://a.example/2010/05/post/{page}#comment-{n}">May {n}, 2010 at 9:00</a></div>
+<p>Something that I say about it, number {n}.</p></li>"""
+        for n, page in ((1, ""), (2, "comment-page-2/"), (3, "comment-page-2/"))
+    )
+    read_ = read(f'<ol class="commentlist">{said}</ol>')
+    assert {alias.url: alias.post_url for alias in read_.aliases} == {
+        "http://a.example/2010/05/post/comment-page-2/": "http://a.example/2010/05/post/"
+    }

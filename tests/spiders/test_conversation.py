@@ -6,7 +6,10 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 
+from crawler.archive import open_archive
+from crawler.archive.protocol import Table
 from tests.spiders.conftest import WORDS, link, talk
 from tests.support.blogserver import BlogServer, comment, home, post
 from tests.support.crawling import ROOT, Crawls
@@ -176,3 +179,24 @@ def test_logs_hold_no_names_and_no_words(server: BlogServer, crawls: Crawls) -> 
     ended = crawls.run(talk(server), "--verbose")
     for said in ("Bob", "Eve", "I wrote about this"):
         assert said not in ended.err
+
+
+def test_a_page_of_comments_that_leads_back_to_its_post_is_an_address_of_it(
+    server: BlogServer, crawls: Crawls
+) -> None:
+    seed = "http://a.example/2009/03/one/"
+    further = "".join(f'<a href="{seed}comment-page-{n}/#comments">{n}</a>' for n in (1, 2))
+    server.put("a.example", "/2009/03/one/", post("One", "<p>It.</p>", comment(1, "Bob", "Yes")))
+    server.put(
+        "a.example",
+        "/2009/03/one/comment-page-2/",
+        post("One", "<p>It.</p>", comment(2, "Eve", "No") + further),
+    )
+    server.put(
+        "a.example", "/2009/03/one/comment-page-1/", "", status=301, headers={"Location": seed}
+    )
+    assert crawls.run(seed + "comment-page-2/").code == 0
+    with closing(open_archive(crawls.archive)) as archive:
+        pages = [f"{seed}comment-page-{n}/" for n in (1, 2)]
+        assert archive.resolve(pages) == dict.fromkeys(pages, seed)
+        assert [row["url"] for row in archive.export(Table.POSTS)] == [seed]

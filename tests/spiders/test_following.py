@@ -109,6 +109,13 @@ def test_commenters_sites_are_looked_at() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "url", ["http://x.example/blog/", "http://x.example/weblog", "http://x.example/journal/"]
+)
+def test_a_commenters_blog_may_stand_below_its_host(url: str) -> None:
+    assert found(Task(POST), reading(said(url))) == [(url, Kind.SITE, 1)]
+
+
 def test_the_last_hop_is_not_left() -> None:
     read = reading(
         said("http://bob.example/"),

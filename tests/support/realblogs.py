@@ -19,6 +19,7 @@ from tests.support.command import ROOT, threadhop
 Row = dict[str, Any]
 
 _SCRIPT = ROOT / "contrib" / "services" / "realblogs.sh"
+_FOLDER = Path(os.environ.get("THREADHOP_REALBLOGS_FOLDER") or ROOT / ".services" / "realblogs")
 _TYPE = "./run services realblogs"
 
 
@@ -63,7 +64,7 @@ class RealBlogs:
 def realblogs() -> Iterator[RealBlogs]:
     """The blogs; those that were started for the tests are stopped after them."""
     required = "realblogs" in os.environ.get("THREADHOP_REQUIRE", "").split(",")
-    if not (required or (ROOT / ".services" / "realblogs" / "seeded").exists()):
+    if not (required or (_FOLDER / "seeded").exists()):
         _absent(f"no real blogs here: {_TYPE}")
     ran = any(json.loads(_script("status").stdout).values())
     started = subprocess.run(["sh", str(_SCRIPT)], capture_output=True, text=True, check=False)
@@ -163,17 +164,11 @@ def thrift(asked: Iterable[Request], truth: Row, dead: int = 0, lookups: int = 0
         for row in truth["comments"]
         if row["kind"] == "comment" and row["author_url"]
     }
-    further = sum(count - 1 for count in comment_pages(truth).values())
+    further = sum(count - 1 for count in truth["comment_pages"].values())
     allowed = 3 * len(truth["posts"]) + further + 2 * len(blogs) + 2 * len(sites - blogs)
     return Thrift(
         len(pages), allowed + dead + 3 * lookups, Counter(_use(path, truth) for _, path in pages)
     )
-
-
-def comment_pages(truth: Row) -> Counter[str]:
-    """How many pages of comments each post has: five that answer none on a page."""
-    top = Counter(row["post_url"] for row in truth["comments"] if row["parent_id"] is None)
-    return Counter({url: -(-count // 5) for url, count in top.items()})
 
 
 def _use(path: str, truth: Row) -> str:

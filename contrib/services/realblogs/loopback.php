@@ -49,3 +49,26 @@ add_filter(
 
 add_filter( 'pre_wp_mail', '__return_true' );
 add_filter( 'pre_option_link_manager_enabled', '__return_true' );
+
+// What some owners switch off, as the plugins for it do.
+$realblogs_off = explode( ' ', (string) get_option( 'realblogs_off' ) );
+if ( in_array( 'rest', $realblogs_off, true ) ) {
+	add_filter(
+		'rest_authentication_errors',
+		function () {
+			return new WP_Error( 'rest_login_required', 'REST API restricted to authenticated users.', array( 'status' => 401 ) );
+		}
+	);
+}
+if ( in_array( 'feeds', $realblogs_off, true ) ) {
+	add_action(
+		'template_redirect',
+		function () {
+			if ( is_feed() ) {
+				wp_safe_redirect( is_singular() ? get_permalink() : home_url( '/' ), 301 );
+				exit;
+			}
+		},
+		1
+	);
+}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+
+from dresses import DRESSES
 
 HERE = Path(__file__).resolve().parent
 #: Everything that is installed, stored or written while it runs; ignored by git.
-ROOT = HERE.parents[2] / ".services" / "realblogs"
+ROOT = Path(
+    os.environ.get("THREADHOP_REALBLOGS_FOLDER") or HERE.parents[2] / ".services" / "realblogs"
+)
 RUN = ROOT / "run"
 
 _FIRST = int(os.environ.get("THREADHOP_REALBLOGS_PORT", "18480"))
@@ -29,7 +32,7 @@ def _dress() -> str:
     )
 
 
-#: 1 to 4: how the blogs are set up; the fourth is the first with the port in every address.
+#: How the blogs are set up (`dresses.py`); the fourth is the first with the port in every address.
 DRESS = _dress()
 SUFFIX = f":{PORT}" if DRESS == "4" else ""
 
@@ -48,6 +51,11 @@ class WordPress:
     theme: str
     permalinks: str
     options: dict[str, object]
+    #: Where below its name it is installed, and settings that follow when all is said.
+    path: str = ""
+    later: dict[str, object] = field(default_factory=dict)
+    #: What its owner has switched off: ``rest``, ``feeds``.
+    off: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:
@@ -59,198 +67,22 @@ class WordPress:
         """Its name and port, as they stand in its addresses."""
         return self.host + SUFFIX
 
+    @property
+    def home(self) -> str:
+        """The address of its first page."""
+        return f"http://{self.place}{self.path}/"
 
-_COMMON: dict[str, object] = {
-    "comment_moderation": "0",
-    "comment_previously_approved": "0",
-    "moderation_keys": "lottery",
-    "thread_comments": "1",
-    "page_comments": "1",
-    "comments_per_page": "5",
-    "ping_sites": "",
-    "posts_per_rss": "10",
+
+_OWNERS = {
+    "tallow": ("Tallow & Wick", "hanna", "Hanna Lindqvist"),
+    "mapdrawer": ("The Map Drawer", "idris", "Idris Okafor"),
+    "fieldradio": ("Field Radio", "marta", "Marta Wieczorek"),
+    "saltroad": ("Salt Road", "teodor", "Teodor Ilic"),
 }
 
-#: Other dresses, by blog: the same talk must be found in other clothes.
-_SECOND: dict[str, dict[str, object]] = {
-    "tallow": {
-        "theme": "twentytwentytwo",
-        "permalinks": "",
-        "options": {
-            "comments_per_page": "3",
-            "default_comments_page": "newest",
-            "comment_order": "desc",
-            "thread_comments_depth": "3",
-            "gmt_offset": "1",
-        },
-    },
-    "mapdrawer": {
-        "theme": "twentytwentyone",
-        "permalinks": "/%year%/%monthnum%/%day%/%postname%/",
-        "options": {
-            "thread_comments": "0",
-            "comments_per_page": "4",
-            "default_comments_page": "oldest",
-            "timezone_string": "Europe/London",
-            "date_format": "d/m/Y",
-            "time_format": "H:i",
-        },
-    },
-    "fieldradio": {
-        "theme": "plainpaper",
-        "permalinks": "/archives/%post_id%",
-        "options": {
-            "page_comments": "0",
-            "thread_comments_depth": "4",
-            "timezone_string": "Europe/Warsaw",
-            "date_format": "Y-m-d",
-            "time_format": "H:i",
-            "posts_per_rss": "5",
-        },
-    },
-    "saltroad": {
-        "theme": "twentytwentytwo",
-        "permalinks": "/index.php/%postname%/",
-        "options": {
-            "comments_per_page": "2",
-            "default_comments_page": "oldest",
-            "comment_order": "desc",
-            "timezone_string": "America/New_York",
-        },
-    },
-}
-
-
-_THIRD: dict[str, dict[str, object]] = {
-    "tallow": {
-        "theme": "twentytwentythree",
-        "permalinks": "/blog/%postname%",
-        "options": {
-            "WPLANG": "fr_FR",
-            "default_comments_page": "newest",
-            "thread_comments_depth": "2",
-            "timezone_string": "Europe/Paris",
-            "date_format": "j F Y",
-            "time_format": "G\\hi",
-        },
-    },
-    "mapdrawer": {
-        "theme": "plainpaper",
-        "permalinks": "/%year%/%monthnum%/%postname%/",
-        "options": {
-            "WPLANG": "de_DE",
-            "default_comments_page": "newest",
-            "comment_order": "desc",
-            "timezone_string": "Europe/Berlin",
-            "date_format": "j. F Y",
-            "time_format": "G:i",
-        },
-    },
-    "fieldradio": {
-        "theme": "twentytwentytwo",
-        "permalinks": "/%post_id%/%postname%/",
-        "options": {
-            "WPLANG": "pl_PL",
-            "comments_per_page": "50",
-            "default_comments_page": "newest",
-            "show_avatars": "0",
-            "timezone_string": "Europe/Warsaw",
-            "date_format": "j F Y",
-            "time_format": "H:i",
-        },
-    },
-    "saltroad": {
-        "theme": "twentytwentyone",
-        "permalinks": "/%year%/%postname%/",
-        "options": {
-            "WPLANG": "es_ES",
-            "default_comments_page": "oldest",
-            "comments_per_page": "4",
-            "timezone_string": "America/New_York",
-            "date_format": "d/m/Y",
-        },
-    },
-}
-
-
-def _dressed(blog: WordPress) -> WordPress:
-    if DRESS not in ("2", "3"):
-        return blog
-    other = (_SECOND if DRESS == "2" else _THIRD)[blog.name]
-    return WordPress(
-        blog.name,
-        blog.title,
-        blog.login,
-        blog.display_name,
-        str(other["theme"]),
-        str(other["permalinks"]),
-        _COMMON | cast("dict[str, object]", other["options"]),
-    )
-
-
-_PLAIN = (
-    WordPress(
-        "tallow",
-        "Tallow & Wick",
-        "hanna",
-        "Hanna Lindqvist",
-        "plainpaper",
-        "/%year%/%monthnum%/%postname%/",
-        {
-            **_COMMON,
-            "default_comments_page": "newest",
-            "thread_comments_depth": "5",
-            "timezone_string": "Europe/Stockholm",
-        },
-    ),
-    WordPress(
-        "mapdrawer",
-        "The Map Drawer",
-        "idris",
-        "Idris Okafor",
-        "twentytwentytwo",
-        "/%postname%/",
-        {
-            **_COMMON,
-            "default_comments_page": "oldest",
-            "thread_comments_depth": "5",
-            "timezone_string": "Europe/London",
-        },
-    ),
-    WordPress(
-        "fieldradio",
-        "Field Radio",
-        "marta",
-        "Marta Wieczorek",
-        "twentytwentyone",
-        "/%year%/%monthnum%/%day%/%postname%/",
-        {
-            **_COMMON,
-            "default_comments_page": "newest",
-            "comment_order": "desc",
-            "thread_comments_depth": "10",
-            "timezone_string": "Europe/Warsaw",
-            "date_format": "j F Y",
-            "time_format": "H:i",
-        },
-    ),
-    WordPress(
-        "saltroad",
-        "Salt Road",
-        "teodor",
-        "Teodor Ilic",
-        "plainpaper",
-        "/archives/%post_id%/",
-        {
-            **_COMMON,
-            "default_comments_page": "oldest",
-            "thread_comments_depth": "3",
-            "timezone_string": "America/New_York",
-        },
-    ),
+WORDPRESSES = tuple(
+    WordPress(name, *owner, **DRESSES[DRESS][name]) for name, owner in _OWNERS.items()
 )
-
-WORDPRESSES = tuple(map(_dressed, _PLAIN))
 
 #: Who has an account at a blog that is not theirs.
 GUESTS = {

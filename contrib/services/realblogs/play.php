@@ -22,9 +22,7 @@ function realblogs_install( $step ) {
 function realblogs_settings( $step ) {
 	wp_delete_post( 1, true );
 	wp_delete_post( 2, true );
-	foreach ( $step['options'] as $name => $value ) {
-		update_option( $name, $value );
-	}
+	realblogs_options( $step );
 	foreach ( $step['users'] as $user ) {
 		$known = get_user_by( 'login', $user['user_login'] );
 		wp_insert_user( array_merge( $known ? array( 'ID' => $known->ID ) : array( 'user_pass' => 'loopback' ), $user ) );
@@ -35,6 +33,13 @@ function realblogs_settings( $step ) {
 	switch_theme( $step['theme'] );
 	$GLOBALS['wp_rewrite']->set_permalink_structure( $step['permalinks'] );
 	$GLOBALS['wp_rewrite']->flush_rules( false );
+	return array();
+}
+
+function realblogs_options( $step ) {
+	foreach ( $step['options'] as $name => $value ) {
+		update_option( $name, $value );
+	}
 	return array();
 }
 

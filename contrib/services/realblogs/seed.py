@@ -46,6 +46,8 @@ def unpack() -> None:
     shutil.copy(HERE / "wp-config.php", ROOT / "wordpress")
     shutil.copy(HERE / "loopback.php", content / "mu-plugins")
     shutil.copytree(HERE / "theme", content / "themes" / "plainpaper")
+    for path in {blog.path for blog in places.WORDPRESSES if blog.path}:
+        (ROOT / "wordpress" / path.strip("/")).symlink_to(".")
 
 
 class Seeder:
@@ -70,6 +72,8 @@ class Seeder:
                 for step in steps:
                     self._play_other(step)
         _CLOCK.unlink(missing_ok=True)
+        for blog in places.WORDPRESSES:
+            _php(blog.name, [{"do": "options", "options": blog.later}])
         self._check_pings(truth.linkbacks())
 
     def _check_pings(self, arrived: set[tuple[str, str]]) -> None:
@@ -251,16 +255,14 @@ def _set_up(blog: WordPress) -> None:
     me = {
         "user_login": blog.login,
         "display_name": blog.display_name,
-        "user_url": f"http://{blog.place}/",
+        "user_url": blog.home,
     }
     others = [other for other in places.WORDPRESSES if other is not blog]
     settings = {
         "do": "settings",
-        "options": blog.options,
+        "options": blog.options | {"realblogs_off": " ".join(blog.off)},
         "users": [me, *places.GUESTS.get(blog.name, [])],
-        "blogroll": [
-            {"link_name": other.title, "link_url": f"http://{other.place}/"} for other in others
-        ],
+        "blogroll": [{"link_name": other.title, "link_url": other.home} for other in others],
         "theme": blog.theme,
         "permalinks": blog.permalinks,
     }

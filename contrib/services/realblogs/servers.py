@@ -84,13 +84,13 @@ def _workers(parent: int) -> set[str]:
 
 def _commands() -> dict[str, tuple[list[str], int]]:
     """The command and the port of each server, in the order in which they start."""
-    fpm = sorted(Path("/usr/sbin").glob("php-fpm*"))
+    fpm = sorted(map(str, Path("/usr/sbin").glob("php-fpm*")))
     ghost = {
         "ghost": (["node", f"{places.GHOST}/index.js"], places.GHOST_PORT),
     }
     return {
         "mariadb": (["/usr/sbin/mariadbd", f"--defaults-file={RUN}/my.cnf"], places.DB_PORT),
-        "php-fpm": ([str(fpm[-1]), "-y", f"{RUN}/php-fpm.conf"], places.PHP_PORT),
+        "php-fpm": ([*fpm[-1:], "-y", f"{RUN}/php-fpm.conf"], places.PHP_PORT),
         "isso": (
             [f"{ROOT}/venv-isso/bin/isso", "-c", f"{RUN}/isso.cfg", "run"],
             places.ISSO_PORT,
@@ -118,6 +118,7 @@ def _write(name: str, off: Collection[str] = ()) -> None:
     for word, value in {
         "WORDPRESS": " ".join(hosts),
         "NAMES": " ".join(blog.name for blog in places.WORDPRESSES),
+        "PATHS": _paths(),
         "ROOT": ROOT,
         "RUN": RUN,
         "PORT": places.PORT,
@@ -131,11 +132,18 @@ def _write(name: str, off: Collection[str] = ()) -> None:
     (RUN / name).write_text(text, "utf-8")
 
 
+def _paths() -> str:
+    return " ".join(f"{blog.name}={blog.path}" for blog in places.WORDPRESSES if blog.path)
+
+
 def _look_whether_reached() -> None:
     user = places.owner()
     reached = subprocess.run(["/usr/bin/test", "-x", str(RUN)], user=user, check=False)
     if reached.returncode != 0:
-        raise RuntimeError(f"{user} cannot reach {RUN}: put the checkout where others may read it")
+        raise RuntimeError(
+            f"{user} cannot reach {RUN}: put the checkout where others may read it, or choose"
+            " another folder with THREADHOP_REALBLOGS_FOLDER"
+        )
 
 
 def _make_database_folder() -> None:
@@ -235,6 +243,7 @@ def php_environment() -> dict[str, str]:
     return {
         "REALBLOGS_ROOT": str(ROOT / "wordpress"),
         "REALBLOGS_NAMES": " ".join(blog.name for blog in places.WORDPRESSES),
+        "REALBLOGS_PATHS": _paths(),
         "REALBLOGS_PORT": str(places.PORT),
         "REALBLOGS_DOMAIN": f"example{places.SUFFIX}",
         "REALBLOGS_DB_PORT": str(places.DB_PORT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from places import SUFFIX
+from places import SUFFIX, WORDPRESSES
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,11 @@ class Capture:
     at: str
 
 
-HANNA, HANNA_AT = "Hanna Lindqvist", f"http://tallow.example{SUFFIX}/"
-IDRIS, IDRIS_AT = "Idris Okafor", f"http://mapdrawer.example{SUFFIX}/"
-MARTA, MARTA_AT = "Marta Wieczorek", f"http://fieldradio.example{SUFFIX}/"
-TEODOR, TEODOR_AT = "Teodor Ilic", f"http://saltroad.example{SUFFIX}/"
+_HOMES = {blog.name: blog.home for blog in WORDPRESSES}
+HANNA, HANNA_AT = "Hanna Lindqvist", _HOMES["tallow"]
+IDRIS, IDRIS_AT = "Idris Okafor", _HOMES["mapdrawer"]
+MARTA, MARTA_AT = "Marta Wieczorek", _HOMES["fieldradio"]
+TEODOR, TEODOR_AT = "Teodor Ilic", _HOMES["saltroad"]
 ORLA, ORLA_AT = "Orla Byrne", f"http://stillwater.example{SUFFIX}/"
 NOOR, NOOR_AT = "Noor Haddad", "http://lamplight.example/"
 

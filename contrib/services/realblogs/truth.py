@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,7 @@ _CLIENT = (
     *("-N", "-r", "-B", "realblogs"),
 )
 #: As `docs/researcher/hops.md` says of the kind `commenter`.
+_HOMES = {blog.place: blog.home for blog in places.WORDPRESSES}
 _BEFORE, _AFTER = timedelta(days=1), timedelta(days=60)
 
 
@@ -56,6 +58,7 @@ def truth() -> Row:
         "posts": talk,
         "comments": [comment for comment in comments if comment["post_url"] in inside],
         "hops": [hop for hop in hops if hop["source_url"] in inside],
+        "comment_pages": _comment_pages(comments, inside),
         "held": held,
         "outside": [post["url"] for post in posts if post["url"] not in inside],
     }
@@ -65,6 +68,22 @@ def linkbacks() -> set[tuple[str, str]]:
     """Source and target of every pingback and trackback that stands on a blog."""
     rows = _everything()[1]
     return {(row["author_url"], row["post_url"]) for row in rows if row["kind"] != "comment"}
+
+
+def _comment_pages(comments: list[Row], posts: Iterable[str]) -> dict[str, int]:
+    """How many pages of comments each post has that comes in more than one."""
+    top = Counter[str]()
+    settings = {blog.place: blog.options for blog in places.WORDPRESSES}
+    for row in comments:
+        options = settings.get(row["post_url"].split("/")[2], {})
+        if row["parent_id"] is None or options.get("thread_comments") == "0":
+            top[row["post_url"]] += 1
+    pages = {}
+    for url in posts:
+        options = settings.get(url.split("/")[2], {"page_comments": "0"})
+        if options["page_comments"] == "1" and top[url]:
+            pages[url] = -(-top[url] // int(str(options["comments_per_page"])))
+    return {url: count for url, count in sorted(pages.items()) if count > 1}
 
 
 def _first_title() -> str:
@@ -80,7 +99,7 @@ def _everything() -> tuple[list[Row], list[Row], list[str]]:
         urls = {}
         for row in rows:
             if row["is"] == "post":
-                urls[row["id"]] = f"http://{blog.place}{_permalink(row)}"
+                urls[row["id"]] = f"{blog.home.rstrip('/')}{_permalink(row)}"
                 posts.append(_post(row, urls[row["id"]], blog.place))
             elif row["is"] == "comment":
                 comments.append(_comment(row, urls[row["post"]]))
@@ -117,6 +136,7 @@ def _permalink(row: Row) -> str:
         "%day%": f"{day:%d}",
         "%postname%": row["name"],
         "%post_id%": str(row["id"]),
+        "%category%": "uncategorized",
     }
     if not row["permalinks"]:
         return f"/?p={row['id']}"
@@ -218,7 +238,7 @@ def _by_comment(
             yield here, url, "comment_link"
     for source, target in linked:
         post = known[source]
-        home = f"http://{post['blog']}/"
+        home = _HOMES.get(post["blog"], f"http://{post['blog']}/")
         if target == here and comment["author_url"] == home and post["blog"] != known[here]["blog"]:
             said = datetime.fromisoformat(comment["published_utc"])
             if -_BEFORE <= datetime.fromisoformat(post["published_utc"]) - said <= _AFTER:

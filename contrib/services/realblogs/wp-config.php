@@ -13,7 +13,9 @@ define( 'DB_USER', 'realblogs' );
 define( 'DB_PASSWORD', 'realblogs' );
 define( 'DB_HOST', '127.0.0.1:' . getenv( 'REALBLOGS_DB_PORT' ) );
 define( 'DB_CHARSET', 'utf8mb4' );
-define( 'WP_HOME', 'http://' . $realblogs_name . '.' . getenv( 'REALBLOGS_DOMAIN' ) );
+// NAME=/path of each that is installed below its name.
+parse_str( str_replace( ' ', '&', getenv( 'REALBLOGS_PATHS' ) ), $realblogs_paths );
+define( 'WP_HOME', 'http://' . $realblogs_name . '.' . getenv( 'REALBLOGS_DOMAIN' ) . ( $realblogs_paths[ $realblogs_name ] ?? '' ) );
 define( 'WP_SITEURL', WP_HOME );
 
 // All blogs are behind one port; every other host is out of reach.
