@@ -28,6 +28,9 @@ _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
 # Prefixes that keep a JSON answer from being run as a script.
 _GUARD = re.compile(r"^\s*(?:\)\]\}'?,?|\]\)\}while\(1\);</x>|for\s*\(;;\);)\s*")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# A link from the root of the site that joining leaves as it is: no "..", no empty query.
+_ROOTED = re.compile(r"(?:/[\w~+-][\w.~+-]*)+/?(?:\?[\w.~+=&%-]+)?(?:#[\w.~+=&%-]+)?")
+_ORIGIN = re.compile(r"https?://[^/?#\s]+")
 #: How many characters of prose tell the language.
 SAMPLE = 1500
 
@@ -259,6 +262,9 @@ def join(base: str, href: str) -> str | None:
     head, colon, _ = href.partition(":")
     if colon and head.isalpha() and head.lower() not in ("http", "https"):
         return None
+    origin = _ORIGIN.match(base) if _ROOTED.fullmatch(href) else None
+    if origin:
+        return origin[0] + href
     try:
         joined = urljoin(base, href)
     except ValueError:

@@ -283,7 +283,7 @@ class Draft:
         """The first element of a byline that is marked as holding a name."""
         sketch = self.sketch
         for inner in element.iter("a", "b", "strong", "cite"):
-            if inner is element or inner in sketch.permalinks or self._is_dropped(inner, element):
+            if inner is element or inner in sketch.permalinks or self._is_dropped(inner):
                 continue
             text = text_of(inner, sketch.dropped)
             named = text and not _LABEL.match(text) and name_in_byline(text)
@@ -291,14 +291,15 @@ class Draft:
                 return inner
         return None
 
-    def _is_dropped(self, inner: Element, until: Element) -> bool:
-        dropped = self.sketch.dropped
-        if inner in dropped or any(date is inner for date in self.sketch.dates):
+    def _is_dropped(self, inner: Element) -> bool:
+        """Whether an element of the record is a date or a label, or stands in one."""
+        dropped, dates_, parts = self.sketch.dropped, self.sketch.dates, self.record.parts
+        if inner in dropped or inner in dates_:
             return True
         for outer in inner.iterancestors():
-            if outer in dropped or outer in self.sketch.dates:
+            if outer in dropped or outer in dates_:
                 return True
-            if outer is until:
+            if outer in parts:
                 return False
         return False
 
@@ -322,10 +323,12 @@ class Draft:
         if holder in sketch.authors:
             own += [a for byline in sketch.bylines for a in byline.iter("a")]
         links = [e for e in own if e.tag == "a" and e not in sketch.permalinks]
-        # A picture beside the name may be linked to something else than the name is.
-        for element in sorted(links, key=lambda link: not text_of(link)):
+        if len(links) > 1:
+            # A picture beside the name may be linked to something else than the name is.
+            links.sort(key=lambda link: not text_of(link))
+        for element in links:
             href = element.get("href") or ""
-            if not href.startswith("#") and not self._is_dropped(element, element):
+            if not href.startswith("#") and not self._is_dropped(element):
                 url = self.page.absolute(href)
                 if url:
                     return url
@@ -333,15 +336,12 @@ class Draft:
 
     def _site(self) -> str | None:
         """The address of a link of its own beside the name: "Website", "Homepage"."""
-        for part in self.record.parts:
-            for anchor in part.iter("a"):
-                told = (
-                    f"{anchor.get('class') or ''} {anchor.get('title') or ''} {anchor.text or ''}"
-                )
-                if _SITE.search(told) and not self._is_dropped(anchor, part):
-                    url = self.page.absolute(anchor.get("href"))
-                    if url and self._is_abroad(url) and not self._is_said(anchor):
-                        return url
+        for anchor in self.sketch.links:
+            told = f"{anchor.get('class') or ''} {anchor.get('title') or ''} {anchor.text or ''}"
+            if _SITE.search(told) and not self._is_dropped(anchor):
+                url = self.page.absolute(anchor.get("href"))
+                if url and self._is_abroad(url) and not self._is_said(anchor):
+                    return url
         return None
 
     def _is_said(self, anchor: Element) -> bool:
@@ -416,6 +416,8 @@ class Draft:
 
     def links(self) -> tuple[Link, ...]:
         """The links in the words of the comment."""
+        if self.body is not None and not self.sketch.linked:
+            return ()
         skip = self.sketch.dropped if self.body is not None else self._furniture
         parts = [part for part in self.record.parts if part not in skip]
         roots = [self.body] if self.body is not None else parts

@@ -26,8 +26,7 @@ MORE = 1.3
 _TELLING = 24
 #: The words of a comment, and who said them where that is told.
 _Words = tuple[str, str | None]
-#: The fields that have a source of their own (`Comment.sources`), in field order.
-_FIELDS = ("author", "published", "text", "parent_id", "permalink", "links")
+#: The fields that have a source of their own (`Comment.sources`), in field order, when empty.
 _NOTHING: dict[str, object] = {
     "author": NOBODY,
     "published": UNDATED,
@@ -198,7 +197,7 @@ def _joined(old: Comment, new: Comment, new_is_better: bool, loose: bool) -> Com
         if field not in sources or sharper or _is_fuller(field, rest, best):
             changes[field] = getattr(rest, field)
             sources[field] = source
-    ordered = tuple((field, sources[field]) for field in _FIELDS if field in sources)
+    ordered = tuple((field, sources[field]) for field in _NOTHING if field in sources)
     changes["author"] = _author(best.author, rest.author)
     changes["id"] = rest.id if best.id.startswith(PROVISIONAL) else best.id
     return replace(best, sources=ordered, **changes)  # type: ignore[arg-type]
@@ -232,6 +231,8 @@ def _author(best: Author, rest: Author) -> Author:
 def _sourced(comment: Comment, source: str) -> Comment:
     """The comment with the one source as that of each field it has."""
     sources = tuple(
-        (field, source) for field in _FIELDS if getattr(comment, field) != _NOTHING[field]
+        (field, source)
+        for field, nothing in _NOTHING.items()
+        if (value := getattr(comment, field)) is not nothing and value != nothing
     )
     return replace(comment, sources=sources)

@@ -20,6 +20,7 @@ _ROLE_OF_PART = {"dt": Role.META, "dd": Role.BODY}
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # Tags that tell something whatever their class.
 _TELLING = frozenset(("time", "cite", "abbr")) | _SKIPPED
+_LEADING = frozenset(("a", "img", "link"))
 # Tags that name an author or a date only where they stand in a record's own layout, not its prose.
 _PROSE = frozenset(("p", "blockquote", "q", "em", "i"))
 
@@ -60,6 +61,9 @@ class Sketch:
     #: Fragments of other links outside the words: replies may name what they answer so.
     fragments: list[str] = field(default_factory=list)
     avatar: Element | None = None
+    #: All links of the record, those of records in it left out; and whether any has a body around.
+    links: list[Element] = field(default_factory=list)
+    linked: bool = False
 
 
 def owners_of(records: Iterable[Record]) -> dict[Element, Record]:
@@ -115,8 +119,7 @@ def sketch_all(
     walk = _Walk(records, owners, _roles_on(page, roles), propertied)
     for part in owners:
         if part not in walk.inside:
-            for element in part.iter("*"):
-                walk.visit(element)
+            walk.visit(part)
     return walk.finished()
 
 
@@ -155,28 +158,40 @@ class _Walk:
         self._around: dict[Element, tuple[Record, Element | None]] = {}
         self._mixed: set[Element] = set()
 
-    def visit(self, element: Element) -> None:
-        """Enters an element into the sketch of its record; its parent must have been visited."""
-        record = self.owners.get(element)
-        parent = element.getparent()
-        place = self.inside.get(parent) if parent is not None else None
-        if record is not None:
-            if place is not None:
-                self.sketches[place[0]].dropped.add(element)
-            place = (record, None, False)
-        if place is None:
-            return
-        role = self.known.get(element) if record is None else self._role_of_part(element, record)
-        tag = element.tag
-        if role is None and (tag in _TELLING or self.propertied) and record is None:
-            role = _role_of_tag(element, self.owners)
-        if role is None and tag in _HEADINGS and place[1] is None and record is None:
-            role = Role.META
+    def visit(self, root: Element) -> None:
+        """Enters an element and all in it into the sketches of their records."""
+        known, owners, inside, propertied = self.known, self.owners, self.inside, self.propertied
+        for element in root.iter("*"):
+            if element in owners:
+                place = self._begin(element)
+            else:
+                place = inside[element.getparent()]  # type: ignore[index]
+                tag = element.tag
+                role = known.get(element)
+                if role is None and (tag in _TELLING or propertied):
+                    role = _role_of_tag(element, owners)
+                if role is None and tag in _HEADINGS and place[1] is None:
+                    role = Role.META
+                if role is not None:
+                    place = self._note(element, role, place)
+                if tag in _LEADING:
+                    _place_link(self.sketches[place[0]], element, place[1])
+            inside[element] = place
+
+    def _begin(self, part: Element) -> _Place:
+        """Enters the part of a record; it is no part of the record that it stands in."""
+        parent = part.getparent()
+        outer = self.inside.get(parent) if parent is not None else None
+        if outer is not None:
+            self.sketches[outer[0]].dropped.add(part)
+        record = self.owners[part]
+        place: _Place = (record, None, False)
+        role = self._role_of_part(part, record)
         if role is not None:
-            place = self._note(element, role, place)
-        if tag in ("a", "img", "link"):
-            _place_link(self.sketches[place[0]], element, place[1])
-        self.inside[element] = place
+            place = self._note(part, role, place)
+        if part.tag in _LEADING:
+            _place_link(self.sketches[record], part, place[1])
+        return place
 
     def _role_of_part(self, element: Element, record: Record) -> Role | None:
         """A whole record has no role, but each of several parts may: a ``dt`` signs its ``dd``."""
@@ -259,6 +274,9 @@ def _place_link(sketch: Sketch, element: Element, body: Element | None) -> None:
         if sketch.avatar is None and (body is None or "avatar" in (element.get("class") or "")):
             sketch.avatar = element
         return
+    if element.tag == "a":
+        sketch.links.append(element)
+        sketch.linked |= body is not None
     fragment = (element.get("href") or "#").rpartition("#")[2]
     if fragment in sketch.record.anchors:
         if "reply" not in (element.get("class") or ""):
