@@ -103,8 +103,9 @@ class Page:
             body = self.text.replace("\0", "\ufffd").encode("utf-8", "replace")
         elif not self._is_utf8:
             body = body.decode("utf-8", "replace").encode("utf-8")
-        # A parser of its own: lxml's parsers are not to be shared between threads.
-        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+        # A parser of its own: lxml's parsers are not to be shared between threads. Its table of
+        # ids is not used (`ids` is), and costs a fourteenth of parsing.
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
         try:
             root = etree.fromstring(body, parser) if body.strip() else None
         except etree.LxmlError as error:
@@ -172,6 +173,11 @@ class Page:
     def related(self) -> list[tuple[etree._Element, list[str]]]:
         """The ``a`` elements that have a ``rel``, with its tokens in lower case."""
         return [(a, rel.lower().split()) for a in self.every("a") if (rel := a.get("rel"))]
+
+    @cached_property
+    def hrefs(self) -> str:
+        """The addresses of all ``a`` elements as written, a line each: what is linked at all."""
+        return "\n".join(filter(None, (a.get("href") for a in self.every("a"))))
 
     @cached_property
     def base_url(self) -> str:

@@ -11,7 +11,7 @@ from crawler import dates
 from crawler.linkbacks.rdf import rdf_of
 from crawler.model import NOBODY, Author
 from crawler.pages import Page
-from crawler.platforms.near import FAR, Near, lines_beside
+from crawler.platforms.near import FAR, Near, lines_beside, within
 from crawler.platforms.records import Element
 from crawler.platforms.signatures import (
     DASH,
@@ -125,7 +125,7 @@ def _shown(page: Page, heading: Element | None) -> tuple[Author | None, int]:
     near = Near(heading)
     ranked = []
     for place, (strength, element) in enumerate(_signs(page)):
-        if near.holds(element) or _within(element, page.taken):
+        if near.holds(element) or within(element, page.taken):
             continue
         distance = near.distance(element)
         if distance < FAR:
@@ -168,10 +168,6 @@ def _words_with(page: Page, stems: Sequence[str]) -> Iterator[str]:
             found[joined[small.rfind("\n", 0, at) + 1 : end]] = None
             at = small.find(stem, end)
     yield from found
-
-
-def _within(element: Element, region: set[Element]) -> bool:
-    return element in region or any(outer in region for outer in element.iterancestors())
 
 
 def _sign(page: Page, element: Element) -> Author | None:
@@ -266,7 +262,7 @@ def _in_parts(page: Page) -> Author | None:
     """The one part of a line below a title that reads as a person's name: "DATE · NAME"."""
     for name in _META_LINES.split():
         for element in page.classes.get(name, ())[:2]:
-            if _within(element, page.taken):
+            if within(element, page.taken):
                 continue
             linked = {a for a in element.iter("a") if not _is_profile(a)}
             parts = DASH.split(text_of(element, linked))
@@ -298,7 +294,7 @@ def _in_box(page: Page) -> Author | None:
     """The author whom a box about him names."""
     for word in (word for word in page.classes if _BOX.search(word.lower())):
         for element in page.classes[word][:2]:
-            if _within(element, page.taken):
+            if within(element, page.taken):
                 continue
             for inner in element.iter("h2", "h3", "h4", "h5", "strong", "b", "a"):
                 author = author_named(_ABOUT.sub("", text_of(inner)), None)

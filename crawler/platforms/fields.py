@@ -127,17 +127,20 @@ class Draft:
     @cached_property
     def machine(self) -> str | None:
         """The machine-readable date of the record."""
-        return next(filter(None, map(machine_date, self._dated)), None)
+        return next(filter(None, map(machine_date, self._dated())), None)
 
-    @cached_property
-    def _dated(self) -> list[Element]:
+    def _dated(self) -> Iterator[Element]:
         """The elements whose attributes may hold the date, best first."""
         sketch = self.sketch
         marked = [e for e in sketch.dates if not is_of_change(e)]
         inner = (e for date in (marked or sketch.dates) for e in date.iter("*"))
         beside = (e for meta in sketch.metas for e in meta.iter("time", "abbr", "span", "a"))
         found = chain(inner, sketch.permalinks, beside)
-        return [e for e in dict.fromkeys(found) if len(e.attrib) and e not in sketch.dropped]
+        seen: set[Element] = set()
+        for element in found:
+            if element not in seen and len(element.attrib) and element not in sketch.dropped:
+                seen.add(element)
+                yield element
 
     @cached_property
     def written(self) -> list[str]:
@@ -152,7 +155,7 @@ class Draft:
         if len(sketch.dates) > 1 and len(dated) > 1:
             dated.insert(0, " ".join(dated[: len(sketch.dates)]))
         # What is shown may be relative where the hint over it is not.
-        hints = filter(None, (hint(e, text_of(e)) for e in self._dated))
+        hints = filter(None, (hint(e, text_of(e)) for e in self._dated()))
         best = [*hints, *dated]
         return best or [*self._beside, *relative]
 

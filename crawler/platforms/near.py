@@ -30,10 +30,12 @@ class Near:
 
     def __init__(self, centre: Element | None) -> None:
         self._steps: dict[Element, int] = {}
-        self._known: dict[Element, bool] = {}
+        #: The steps from an element, and what standing aside adds to them, as far as asked.
+        self._known: dict[Element, tuple[int, int]] = {}
         if centre is not None:
             for steps, outer in enumerate((centre, *centre.iterancestors())):
                 self._steps[outer] = steps
+                self._known[outer] = steps, 0
 
     def holds(self, element: Element) -> bool:
         """Whether the centre is the element or stands in it."""
@@ -41,17 +43,24 @@ class Near:
 
     def distance(self, element: Element) -> int:
         """The steps between an element and the centre; from `FAR` on it stands aside."""
-        aside = 0
-        for steps, outer in enumerate((element, *element.iterancestors())):
-            if outer in self._steps:
-                return steps + self._steps[outer] + aside
-            if outer not in self._known:
-                self._known[outer] = _is_aside(outer)
-            if self._known[outer]:
-                aside = FAR
-            if outer.tag in ("body", "html"):
-                return steps + aside
-        return aside
+        trail: list[Element] = []
+        here: Element | None = element
+        while here is not None and here not in self._known:
+            trail.append(here)
+            here = here.getparent() if here.tag not in ("body", "html") else None
+        steps, aside = self._known[here] if here is not None else (-1, 0)
+        for outer in reversed(trail):
+            steps += 1
+            aside = FAR if aside or _is_aside(outer) else 0
+            self._known[outer] = steps, aside
+        return steps + aside
+
+
+def within(element: Element, region: set[Element]) -> bool:
+    """Whether an element is one of a region's or stands in one."""
+    if element in region:
+        return True
+    return bool(region) and any(outer in region for outer in element.iterancestors())
 
 
 def _is_aside(element: Element) -> bool:

@@ -13,7 +13,7 @@ def pages_linked(page: Page, marks: Collection[str], here: Collection[str] = ())
 
     ``here`` are addresses that show what this page shows; its own is always left out.
     """
-    if not any(page.holds(mark.encode()) for mark in marks):
+    if not any(mark in page.hrefs for mark in marks):
         return []
     found: dict[str, None] = {}
     for anchor in page.every("a"):

@@ -10,7 +10,7 @@ from crawler import dates
 from crawler.linkbacks.rdf import rdf_of
 from crawler.model import UNDATED, Moment, Precision
 from crawler.pages import Page
-from crawler.platforms.near import FAR, Near, lines_beside
+from crawler.platforms.near import FAR, Near, lines_beside, within
 from crawler.platforms.records import Element
 from crawler.platforms.statements import ld_values
 from crawler.text import clean, text_of
@@ -47,10 +47,6 @@ def published_of(page: Page, heading: Element | None, body: Element | None) -> M
     return _opening(page, body)
 
 
-def _within(element: Element, region: set[Element]) -> bool:
-    return element in region or any(outer in region for outer in element.iterancestors())
-
-
 def _with_property(page: Page, *names: str) -> Iterator[Element]:
     return (e for e in page.properties if e.get("itemprop") in names)
 
@@ -62,7 +58,7 @@ def _stated(page: Page) -> Iterator[str]:
         yield page.head.first(name) or ""
     yield rdf_of(page, page.url).get("dc:date", "")
     for element in _with_property(page, "datePublished"):
-        if not _within(element, page.taken):
+        if not within(element, page.taken):
             yield element.get("datetime") or element.get("content") or element.get("title") or ""
 
 
@@ -71,7 +67,7 @@ def _shown(page: Page, heading: Element | None) -> Iterator[Moment]:
     yield from _timed(page, near)
     for name in _DATES:
         for element in page.classes.get(name, ())[:3]:
-            if _within(element, page.taken) or near.distance(element) >= FAR:
+            if within(element, page.taken) or near.distance(element) >= FAR:
                 continue
             yield from _written(page, text_of(element, page.taken)[:200])
     for line in islice(lines_beside(page, heading), 24):
@@ -86,7 +82,7 @@ def _below(page: Page, heading: Element) -> Iterator[Moment]:
     start = page.elements.index(heading)
     for element in page.elements[start + 1 : start + MOST]:
         text = element.text or ""
-        if OPENING >= len(text) > 5 and not len(element) and not _within(element, page.taken):
+        if OPENING >= len(text) > 5 and not len(element) and not within(element, page.taken):
             yield from _written(page, clean(text))
         elif len(text) > 2 * NEAR:
             return
@@ -104,7 +100,7 @@ def _timed(page: Page, near: Near) -> Iterator[Moment]:
     timed = []
     for place, element in enumerate(islice(page.every("time", "abbr"), MOST)):
         value = element.get("datetime") or element.get("title") or ""
-        if value[:4].isdigit() and not _within(element, page.taken):
+        if value[:4].isdigit() and not within(element, page.taken):
             told = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
             changed = "updated" in told or "modified" in told
             late = changed and "published" not in told

@@ -115,12 +115,18 @@ def sketch_all(
     page: Page, records: Sequence[Record], owners: Mapping[Element, Record], roles: Roles = COMMON
 ) -> list[Sketch]:
     """The records taken apart by the words of their classes and properties, in one walk of each."""
-    propertied = bool(page.properties) or page.holds(b"typeof=")
+    propertied = bool(page.properties) or _is_rdfa(records)
     walk = _Walk(records, owners, _roles_on(page, roles), propertied)
     for part in owners:
         if part not in walk.inside:
             walk.visit(part)
     return walk.finished()
+
+
+def _is_rdfa(records: Sequence[Record]) -> bool:
+    """Whether records have properties of RDFa: where one has, all have."""
+    ends = (*records[0].parts, *records[-1].parts) if records else ()
+    return any(e.get("typeof") or e.get("property") for part in ends for e in part.iter("*"))
 
 
 def _roles_on(page: Page, roles: Roles) -> dict[Element, Role]:

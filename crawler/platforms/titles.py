@@ -76,22 +76,29 @@ def _above(body: Element) -> Element | None:
 
 def _likest(page: Page) -> Element | None:
     """The heading most like what the page states."""
-    told = _told(page)
+    # A part of a title may be the site's name: how much of the whole it is decides.
+    told = [(set(_tokens(title)), _parts(title)) for title in _told(page)]
     site = _tokens(page.head.first("og:site_name", "application-name") or "")
     best, likeness = None, 0.0
     for heading in _headings(page):
         text = text_of(heading)
         tokens = _tokens(text)
-        if not tokens or len(text) > 400 or tokens == site or _leads_home(page, heading):
+        if not tokens or len(text) > 400 or tokens == site:
             continue
-        for title in told:
-            # A part of a title may be the site's name: how much of the whole it is decides.
-            how = _likeness(tokens, title)
-            if how > likeness and max(how, _likeness_to_part(tokens, title)) >= LIKE:
+        words = set(tokens)
+        for title, parts in told:
+            how = _likeness(words, title)
+            alike = how > likeness and max(how, *(_likeness(words, part) for part in parts)) >= LIKE
+            if alike and not _leads_home(page, heading):
                 best, likeness = heading, how
         if likeness == 1.0:
             break
     return best
+
+
+def _parts(title: str) -> list[set[str]]:
+    """The words of each part of a title."""
+    return [set(_tokens(part)) for part in _SEPARATOR.split(title)]
 
 
 def _told(page: Page) -> list[str]:
@@ -121,14 +128,9 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.casefold())
 
 
-def _likeness(tokens: list[str], title: str) -> float:
+def _likeness(words: set[str], other: set[str]) -> float:
     """How like a heading is to a title, by their words (Dice's coefficient)."""
-    words, other = set(tokens), set(_tokens(title))
     return 2 * len(words & other) / (len(words) + len(other)) if other else 0.0
-
-
-def _likeness_to_part(tokens: list[str], title: str) -> float:
-    return max(_likeness(tokens, part) for part in _SEPARATOR.split(title))
 
 
 def _stated(page: Page, told: list[str]) -> str:

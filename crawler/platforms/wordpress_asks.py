@@ -48,7 +48,7 @@ def _pages(page: Page, comments: Sequence[Comment]) -> list[str]:
 
     A widget of recent comments links to pages of other posts, and to this one by its number.
     """
-    if not page.holds(b"comment-page-") and not page.holds(b"cpage="):
+    if "comment-page-" not in page.hrefs and "cpage=" not in page.hrefs:
         return []
     shown = {comment.id for comment in comments}
     here = {urldefrag(comment.permalink)[0] for comment in comments if comment.permalink}
