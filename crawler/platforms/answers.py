@@ -37,6 +37,8 @@ Thing = dict[str, Any]
 _ADDRESS = re.compile(
     r"\[([^\[\]]{0,300})\]\((https?://[^\s()<>]{1,1000})\)|(https?://[^\s()<>\[\]]{1,1000})"
 )
+# Half a character, which JSON can name and no encoding can write.
+_LONE = re.compile("[\ud800-\udfff]")
 #: Ids and names of accounts are short; what is longer is none.
 _LONGEST = 200
 
@@ -57,7 +59,7 @@ def things(value: Any, *path: str) -> list[Thing]:
 def word(value: Any, *path: str) -> str:
     """The text at a path, empty where there is none."""
     found = at(value, *path)
-    return found if isinstance(found, str) else ""
+    return _LONE.sub("\ufffd", found) if isinstance(found, str) else ""
 
 
 def label(value: Any, *path: str) -> str:

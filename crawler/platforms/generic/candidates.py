@@ -77,6 +77,7 @@ def candidates(outline: Outline, record: Record, dated: int, *, marked: bool) ->
     line = outline.blocks[dated] if dated >= 0 else -1
     seen: Counter[tuple[str, ...]] = Counter()
     out: list[Name] = [] if marked else list(_stated(outline, record))
+    linked: dict[int, str] = {}
     for index, weight in _places(outline, record, marked=marked):
         if outline.ends[index] > min(index + 40, record.end):
             continue
@@ -87,8 +88,11 @@ def candidates(outline: Outline, record: Record, dated: int, *, marked: bool) ->
         nth = seen[key]
         seen[key] += 1
         written, kind = _written(outline, index, tag)
-        if not written:
+        # The words of a link are those of its text, which nothing marks.
+        if not written or linked.get(outline.parents[index]) == written:
             continue
+        if tag == "a":
+            linked[index] = written
         beside = line >= 0 and line == (index if tag in BLOCKS else outline.blocks[index])
         total = weight + 0.8 * beside - 0.01 * len(out)
         name = Name(index, (*key, kind, str(nth)), total, written, beside, tag)

@@ -23,6 +23,10 @@ _TAG = re.compile(r"[a-z][a-z0-9:_-]{0,60}")
 _T = TypeVar("_T")
 
 
+#: Characters that no name in a page can have (XML 1.0, 2.2).
+_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Selector:
     """Elements alike: their tag, and the class words and attributes that all of them have.
@@ -155,7 +159,7 @@ def _is_family(family: Family) -> bool:
 
 def _is_bounded(value: Any) -> bool:
     if isinstance(value, str):
-        return len(value) <= LONGEST
+        return len(value) <= LONGEST and not _NO_XML.search(value)
     if isinstance(value, dict):
         return all(map(_is_bounded, value.values()))
     if isinstance(value, list | tuple):
