@@ -46,8 +46,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = False
 TWISTED_DNS_RESOLVER = "crawler.fetch.guard.GuardedResolver"
 DNS_TIMEOUT = 20
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.fetch.handler.RoutedHandler",
-    "https": "crawler.fetch.handler.RoutedHandler",
+    "http": "crawler.fetch.handler.Handler",
+    "https": "crawler.fetch.handler.Handler",
     "data": None,
     "file": None,
     "ftp": None,

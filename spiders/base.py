@@ -27,8 +27,10 @@ from crawler.settings import options_of
 from crawler.urls import asked_host
 from spiders.following import Plan, beginnings
 from spiders.gate import Gate
-from spiders.looks import Looks, excuse, seen_of
+from spiders.looks import Looks, excuse, seen_of, told
 from spiders.past import Past
+from spiders.readings import location_of
+from spiders.replaying import Replay
 
 ACCEPT = "text/html,application/xhtml+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -72,6 +74,9 @@ class ThreadSpider(Spider):
         plan = Plan(options.scope, options.hops, options.since, options.undocumented)
         self._looks = Looks(self.session, plan)
         self._past = Past(self.session, self._looks, self._guard)
+        self._replay = None
+        if self.session.replay is not None:
+            self._replay = Replay(self.session, self._looks, self._request, self._come_to)
         self._most = crawler.settings.getint("CONCURRENT_REQUESTS")
         self._timeout = crawler.settings.getint("DOWNLOAD_TIMEOUT")
         contact = f" (+{options.contact})" if options.contact else ""
@@ -89,13 +94,17 @@ class ThreadSpider(Spider):
         try:
             room, idle = self._room, self.session.when_idle
             async for lease in leases(self._frontier, room, idle):
-                asked = self._ask(lease)
-                if asked is not None:
+                if self._replay is not None:
+                    for played in self._replay.begin(lease):
+                        yield played
+                elif (asked := self._ask(lease)) is not None:
                     yield asked
         except ThreadhopError as error:
             self.session.fail(error)
 
     def _room(self) -> int:
+        if isinstance(self.session.error, ThreadhopError):
+            raise self.session.error
         return self._most - len(self.session.out)
 
     def _ask(self, lease: Lease) -> Request | Fetched | None:
@@ -126,6 +135,7 @@ class ThreadSpider(Spider):
             "lease": lease,
             "download_timeout": self._timeout,
             "download_slot": lease.host,
+            "told": told(lease),
             **more,
         }
         return Request(
@@ -135,13 +145,18 @@ class ThreadSpider(Spider):
     def read(self, response: Response) -> Fetched | list[Fetched] | None:
         """What to store of an answer, and what it leads to; nothing where it is asked again."""
         lease: Lease = response.meta["lease"]
-        location = (response.headers.get("Location") or b"").decode("latin-1")
-        means = meaning(response.status, location, lease.tries)
+        means = meaning(response.status, location_of(response), lease.tries)
         wait = self._wait(response) if response.status in (429, 503) else None
         self._answered(response.request, lease, response, wait)
         if means is Means.RETRY:
             self._later(lease, f"HTTP {response.status}", wait)
             return None
+        return self._come_to(lease, response, means)
+
+    def _come_to(
+        self, lease: Lease, response: Response, means: Means
+    ) -> Fetched | list[Fetched] | None:
+        """What a last answer comes to."""
         if lease.task.kind.of_past:
             return self._past.answered(lease, response, means)
         if means is Means.DOCUMENT:
@@ -150,7 +165,7 @@ class ThreadSpider(Spider):
             return self._looks.unchanged(lease, response)
         seen = seen_of(response)
         if means is Means.REDIRECT:
-            target = urljoin(lease.task.target, location)
+            target = urljoin(lease.task.target, location_of(response))
             return self._looks.redirect(lease, response.status, target, self._guard, seen)
         return self._looks.failed(lease, response.status, f"HTTP {response.status}", seen=seen)
 
@@ -159,8 +174,11 @@ class ThreadSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         lease: Lease = request.meta["lease"]
         words, passing = excuse(failure.value)
+        seen = request.meta.get("seen")
         private = self._guard.lookup_refusal(request.url)
         self._answered(request, lease, None, None)
+        if isinstance(self.session.error, ThreadhopError):
+            return None
         if private is not None:
             return self._looks.refused(lease, private)
         if "origin" in request.meta:
@@ -169,15 +187,14 @@ class ThreadSpider(Spider):
         if passing and again(lease.tries) is Means.RETRY:
             self._later(lease, words, None)
             return None
-        return self._looks.failed(lease, 0, words, gone=passing)
+        return self._looks.failed(lease, 0, words, seen=seen, gone=passing)
 
     async def read_robots(self, response: Response) -> AsyncIterator[Any]:
         """Keep what a robots.txt says; the page that wanted it is leased again in its time."""
         request = response.request
         assert request is not None
         lease: Lease = request.meta["lease"]
-        location = (response.headers.get("Location") or b"").decode("latin-1")
-        status = response.status
+        location, status = location_of(response), response.status
         if meaning(status, location, 0) is Means.REDIRECT:
             target = urljoin(request.url, location)
             steps = request.meta.get("steps", 0) + 1
@@ -278,7 +295,8 @@ class ThreadSpider(Spider):
         self.session.fail(failure.value)
         request = getattr(response, "request", None)
         lease = request.meta.get("lease") if request is not None else None
-        if lease is not None:
+        # What could not be recorded is given back instead, for the next run.
+        if lease is not None and not isinstance(failure.value, ThreadhopError):
             self.session.out.discard(lease.task.url)
             self._frontier.settle([Settled(lease, State.FAILED, f"bug: {failure.value!r}")])
 

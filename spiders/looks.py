@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import time
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from scrapy import exceptions
+from scrapy import Request, exceptions
 from scrapy.http import Response
 
 from crawler.archive.protocol import Finding
@@ -17,6 +18,7 @@ from crawler.fetch.answers import MAX_REDIRECTS, utc
 from crawler.fetch.guard import Guard
 from crawler.fetch.memento import GONE, timemap_url
 from crawler.fetch.seen import Seen
+from crawler.fetch.warc.reading import REASON
 from crawler.frontier import Kind, Lease, Settled, State, Task, Why
 from crawler.model import COPY, AskReason, Reading, ThreadState, Visit
 from crawler.pages.page import Page
@@ -46,6 +48,9 @@ _CHANCES = frozenset({Kind.COMMENT_FEED, Kind.API, Kind.SITE_FEED})
 
 #: Places of a `Why` that make a copy a part of a thread rather than its post.
 _PARTS = frozenset(AskReason)
+
+#: So many addresses are shown that are not in a WARC.
+_SHOWN = 5
 
 _NO_POST = "there is no post on this page; --scope blog reads a whole blog"
 
@@ -282,8 +287,49 @@ class Looks:
         elif task.kind in (Kind.TIMEMAP, Kind.TIMEGATE) and task.why.place not in _PARTS:
             post_url = task.post_url or task.url
             reading = gap(post_url, ThreadState.ERROR, f"{task.why.place}; {why}", task.via)
+        seen = seen or self._recorded(settled, state, word)
         visit = self._visit(task, status, why, seen, post_url=reading and reading.post_url)
         return Fetched(Finding(visit, reading), settled)
+
+    def _recorded(self, settled: Settled, state: ThreadState, word: str) -> Seen:
+        """Record that there is no answer, so that the WARC tells it when it is read instead."""
+        at, recorder = round(time.time(), 6), self._session.recorder
+        if recorder is None:
+            return Seen(at)
+        lease = settled.lease
+        fields = {
+            **told(lease),
+            "outcome": word,
+            "thread": state.value,
+            "task": settled.state.value,
+            "asked": str(int(settled.asked)),
+        }
+        url = Request(lease.task.target).url
+        capture = recorder.unanswered(url, at, settled.reason, fields)
+        return Seen(at, "live", capture.name, capture.offset)
+
+    def retold(self, lease: Lease, fields: Mapping[str, str], seen: Seen) -> Fetched:
+        """What a WARC says of an address that gave no answer, as when it was recorded."""
+        words, word = fields.get(REASON, ""), fields.get("outcome", "failed")
+        try:
+            state, end = ThreadState(fields["thread"]), State(fields["task"])
+        except (KeyError, ValueError):
+            state, end = ThreadState.ERROR, State.FAILED
+        archive = self._session.options.memento
+        is_gone = word == "gone" and archive is not None
+        found = (_lookup(archive, lease.task, words),) if is_gone and archive else ()
+        settled = Settled(lease, end, words, fields.get("asked") == "1", found)
+        return self._without(settled, 0, state, word, seen)
+
+    def missing(self, lease: Lease) -> Fetched:
+        """An address that is not in the WARC: nothing is recorded, for nothing was looked at."""
+        words = "not in the WARC"
+        self._session.counts["missing"] += 1
+        if len(self._session.missing) < _SHOWN:
+            self._session.missing.append(lease.task.url)
+        if self._is_seed(lease.task):
+            self._session.seeds_failed[lease.task.url] = words
+        return Fetched(None, Settled(lease, State.FAILED, words, asked=False))
 
     def _is_seed(self, task: Task) -> bool:
         return not self._seeds.isdisjoint((task.url, *task.via))
@@ -303,6 +349,13 @@ class Looks:
             warc_offset=seen.warc_offset,
             **more,
         )
+
+
+def told(lease: Lease) -> dict[str, str]:
+    """What led to a request, as fields of a WARC's metadata record (ISO 28500, 6.6)."""
+    task = lease.task
+    fields = {"hopsFromSeed": str(task.hops), "tries": str(lease.tries), "place": task.why.place}
+    return {"via": task.why.url, **fields} if task.why.url else fields
 
 
 def seen_of(response: Response) -> Seen:

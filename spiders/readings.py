@@ -54,3 +54,8 @@ def headers_of(response: Response) -> Mapping[str, Any]:
         name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
         for name, values in response.headers.items()
     }
+
+
+def location_of(response: Response) -> str:
+    """Where an answer says to go instead, empty where it does not."""
+    return (response.headers.get("Location") or b"").decode("latin-1")

@@ -13,7 +13,12 @@ from crawler.config import DEFAULT, FILE, OPTIONS, Option, load
 from crawler.errors import UsageError
 
 _ARCHIVE = "https://web.archive.org/web/"
-_EXAMPLES = {"contact": "you@university.example", "since": "2009-03-12", "memento": _ARCHIVE}
+_EXAMPLES = {
+    "contact": "you@university.example",
+    "since": "2009-03-12",
+    "memento": _ARCHIVE,
+    "warc": "warc",
+}
 
 
 @click.group()

@@ -35,6 +35,8 @@ Before you publish or share what you collect, read docs/ethics.md."""
     "since",
     "contact",
     "memento",
+    "warc",
+    "replay",
     "allow_private_hosts",
     "undocumented",
     "delay",

@@ -29,8 +29,9 @@ def extract(
 ) -> int:
     """Read pages and print their threads as JSON, one object a line; nothing is kept.
 
-    A FILE without --url is read at the address that it declares as its own. A URL is fetched with
-    the manners of a crawl, and its thread is followed to its last page. The fields are in
+    A FILE without --url is read at the address that it declares as its own; of a WARC file every
+    page is read, at the address and time of its record. A URL is fetched with the manners of a
+    crawl, and its thread is followed to its last page. The fields are in
     docs/schema/extract.schema.json.
     """
     if batch:
@@ -69,16 +70,22 @@ def _file(word: str) -> Path:
 
 
 def _print_file(path: Path, url: str | None, only: str | None) -> None:
-    from crawler.cli.saved import saved_page
+    from crawler.cli.saved import recorded_pages, saved_page
     from crawler.exports.ndjson import dumps
     from crawler.exports.reading import reading_fields
     from crawler.platforms.reading import read_page
 
     try:
-        page = saved_page(path, url)
+        if path.name.endswith((".warc", ".warc.gz")):
+            if url:
+                raise UsageError("--url is the address of one page", "A WARC file names its own")
+            pages = recorded_pages(path, lambda said: click.echo(f"threadhop: {said}", err=True))
+        else:
+            pages = iter([saved_page(path, url)])
+        for page in pages:
+            click.echo(dumps(reading_fields(read_page(page, only=only))))
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror})") from error
-    click.echo(dumps(reading_fields(read_page(page, only=only))))
 
 
 def _print_fetched(addresses: list[str], flags: Mapping[str, Any]) -> int:

@@ -23,6 +23,7 @@ _ASKED = (
     ("gone", "gone", "gone"),
     ("copies", "read from a web archive", "read from a web archive"),
     ("failed", "failed", "failed"),
+    ("missing", "not in the WARC", "not in the WARC"),
     ("absent", "feed not there", "feeds not there"),
     ("refused_robots", "refused by robots.txt", "refused by robots.txt"),
     ("refused", "not asked for", "not asked for"),
@@ -37,10 +38,15 @@ def summary(session: Session) -> Iterator[str]:
     yield f"new: {', '.join(new)} ({', '.join(asked) or 'nothing was fetched'})"
     for seed, why in sorted(session.seeds_failed.items()):
         yield f"not read: {seed} ({why})"
+    for url in session.missing:
+        if url not in session.seeds_failed:
+            yield f"not in the WARC: {url}"
+    if len(session.missing) < counts.get("missing", 0):
+        yield f"and {counts['missing'] - len(session.missing):,} more"
     code = session.run.exit_code
     if code == 6 and session.error is None:
         yield from _limits(session)
-    if code == 4:
+    if code == 4 and session.replay is None:
         yield "nothing could be fetched: is the address right, and the network up?"
     if code == 3 and not session.seeds_failed:
         yield (

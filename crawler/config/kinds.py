@@ -141,6 +141,13 @@ def _read_date(value: object) -> str:
     return text
 
 
+def _read_folder(value: object) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if not text or "\0" in text:
+        raise Refused(f"{value!r} is no folder", "write its path, such as ./warc")
+    return os.path.expanduser(text)
+
+
 _ROUTE = re.compile(r"(?:\[[0-9a-f:]+\]|[^\s:\[\]=]+):\d{1,5}")
 
 
@@ -163,6 +170,7 @@ def _read_routes(value: object) -> Mapping[str, str]:
 ARCHIVE = Kind("sqlite:PATH", _read_archive)
 CONTACT = Kind("ADDRESS", _read_contact)
 DATE = Kind("DATE", _read_date)
+FOLDER = Kind("FOLDER", _read_folder)
 ROUTES = Kind("HOST=ADDRESS:PORT,...", _read_routes)
 WEB_ARCHIVE = Kind("URL", _read_web_archive)
 SWITCH = Kind("true|false", _read_switch)

@@ -10,6 +10,7 @@ from crawler.config.kinds import (
     ARCHIVE,
     CONTACT,
     DATE,
+    FOLDER,
     ROUTES,
     SWITCH,
     WEB_ARCHIVE,
@@ -94,6 +95,16 @@ class Options:
         WEB_ARCHIVE,
         "A web archive (Memento, RFC 7089) in which to look for posts that are gone, such as "
         "https://web.archive.org/web/.",
+    )
+    warc: str | None = _option(
+        None,
+        FOLDER,
+        "Record everything that is fetched in WARC files in this folder.",
+    )
+    replay: str | None = _option(
+        None,
+        FOLDER,
+        "Read from the WARC files in this folder instead of the network.",
     )
     allow_private_hosts: bool = _option(
         False, SWITCH, "Allow requests to loopback and private addresses."

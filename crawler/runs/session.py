@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from crawler import __version__
 from crawler.archive import Archive, open_archive, state_folder
 from crawler.archive.outbox import OutboxArchive
 from crawler.config import Options
 from crawler.errors import (
-    ArchiveError,
     ArchiveUnreachable,
-    LimitReached,
     ThreadhopError,
     UsageError,
 )
@@ -26,9 +21,11 @@ from crawler.fetch.routes import Routes
 from crawler.frontier import Limits, Outlook, Task
 from crawler.frontier.sqlite import SqliteFrontier
 from crawler.model import Run, key
+from crawler.runs.folders import made, unwritable
 from crawler.runs.lock import CrawlLock
 from crawler.runs.outcome import Ending, exit_code
 from crawler.runs.record import plain, write
+from crawler.runs.warc import open_captures, open_recorder, warc_problems
 from crawler.urls import asked_host, canonical, is_private_host
 
 #: The pause between two hosts of one site or address, as a share of the delay per host.
@@ -71,10 +68,12 @@ def problems(options: Options, words: Sequence[str]) -> list[str]:
     """All that keeps a crawl from starting, each with what to type instead."""
     found = seed_problems(words)
     seeds = [word for word in words if not seed_problems([word])]
-    found += _contact_problem(options, seeds) + _private_problems(options, seeds)
+    if not options.replay:
+        found += _contact_problem(options, seeds) + _private_problems(options, seeds)
+    found += warc_problems(options)
     try:
         open_archive(options.archive, create=True).close()
-        _folder(state_folder(options.archive))
+        made(state_folder(options.archive))
     except ThreadhopError as error:
         found.append(str(error))
     return found
@@ -124,7 +123,7 @@ class Session:
         self.options = options
         self.seeds = tuple(seeds)
         self.crawl = crawl_key(seeds, options.scope, options.archive)
-        self.state = _folder(state_folder(options.archive))
+        self.state = made(state_folder(options.archive))
         #: What the run has done so far, by word: pages, unchanged, failed, comments, hops, ...
         self.counts: Counter[str] = Counter()
         #: Called when there is nothing to ask for at the moment.
@@ -137,13 +136,20 @@ class Session:
         self.outlook = Outlook(0, None)
         self.pages = 0
         self.full_blogs: list[str] = []
+        #: Addresses that are not in the WARC that is read, the first of them.
+        self.missing: list[str] = []
         self.error: BaseException | None = None
         self.signal: int | None = None
-        self._lock = CrawlLock(_folder(self.state / "locks") / f"{self.crawl}.lock")
+        self._lock = CrawlLock(made(self.state / "locks") / f"{self.crawl}.lock")
         alone = self._lock.take(join=join)
         try:
             self.archive: Archive = open_archive(options.archive, create=True)
             self.run = self._started()
+            captures = open_captures(options, self.state)
+            #: What records the answers, and what they are read from; one of them at most.
+            self.recorder = open_recorder(options, captures, self.run.id)
+            self.replay = captures if options.replay else None
+            self._captures = captures
             self.frontier = SqliteFrontier(
                 self.state / "frontier.db", self.crawl, self.run.id, _limits(options)
             )
@@ -201,6 +207,10 @@ class Session:
         if isinstance(self.error, ArchiveUnreachable):
             # The outbox takes the record, with how it really ended.
             self._record()
+        if self.recorder is not None:
+            self.recorder.close()
+        if self._captures is not None:
+            self._captures.close()
         self.archive.close()
         self._lock.release()
         return self.run
@@ -224,32 +234,16 @@ class Session:
         try:
             write(self.state / "runs", self.run)
         except OSError as error:
-            raise _unwritable(self.state, error) from error
+            raise unwritable(self.state, error) from error
         self.archive.put_run(self.run)
 
 
 def _limits(options: Options) -> Limits:
+    # Nobody is asked where a WARC is read, so nobody needs a pause.
+    delay = 0.0 if options.replay else options.delay
     return Limits(
         max_pages=options.max_pages,
         max_blog_pages=options.max_blog_pages,
-        delay=options.delay,
-        gap=options.delay * GAP_SHARE,
-    )
-
-
-def _folder(path: Path) -> Path:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    if not os.access(path, os.W_OK | os.X_OK):
-        raise ArchiveError(f"{path} cannot be written", "Choose another place with --archive")
-    return path
-
-
-def _unwritable(path: Path, error: OSError) -> ThreadhopError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return LimitReached(f"the disk with {path} is full", "Make room, then run this again")
-    return ArchiveError(
-        f"{path} cannot be written ({error.strerror})", "Choose another place with --archive"
+        delay=delay,
+        gap=delay * GAP_SHARE,
     )

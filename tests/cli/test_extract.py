@@ -1,5 +1,6 @@
 """Reading saved pages: in the public names, and in the scorer's, one page at a time."""
 
+import gzip
 import json
 import os
 import shutil
@@ -7,10 +8,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from crawler.cli.batch import answer_all
 from crawler.errors import UsageError
@@ -45,6 +49,35 @@ def test_a_page_is_printed_in_the_public_names(tmp_path: Path) -> None:
         (ids[2], None, "pingback", "Who reads tables? | Tides"),
     ]
     assert all(c["post_url"] == POST for c in first["comments"])
+
+
+def test_every_page_of_a_warc_is_read_at_its_address_and_time(tmp_path: Path) -> None:
+    page = PAGE.read_bytes()
+    records = [
+        ("http://harbour.example/robots.txt", b"User-agent: *", {}, 200),
+        (POST, gzip.compress(page), {"Content-Encoding": "gzip"}, 200),
+        ("http://harbour.example/gone", b"<p>gone</p>", {}, 404),
+        ("http://harbour.example/odd", b"<p>?</p>", {"Content-Encoding": "odd"}, 200),
+        ("http://harbour.example/i.png", b"\x89PNG", {"Content-Type": "image/png"}, 200),
+    ]
+    with (tmp_path / "crawl.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for url, body, more, status in records:
+            headers = list({"Content-Type": "text/html", **more}.items())
+            http = StatusAndHeaders(f"{status} X", headers, protocol="HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(
+                    url, "response", payload=BytesIO(body), length=len(body), http_headers=http
+                )
+            )
+    result = threadhop("extract", "crawl.warc.gz", cwd=tmp_path)
+    assert result.returncode == 0
+    (read,) = map(json.loads, result.stdout.splitlines())
+    assert (read["url"], read["comment_count"]) == (POST, 3)
+    assert "http://harbour.example/odd: the content coding odd is not read here" in result.stderr
+    assert "names its own" in refused(
+        threadhop("extract", "crawl.warc.gz", "--url", POST, cwd=tmp_path)
+    )
 
 
 def test_the_address_of_a_file_can_be_given(tmp_path: Path) -> None:

@@ -148,8 +148,12 @@ def test_the_pages_of_a_thread_come_from_the_same_time(archive: WebArchive, craw
 def test_a_host_that_does_not_answer_is_gone(archive: WebArchive, crawls: Crawls) -> None:
     archive.keep(GONE, "2009-04-01", post("Gone", f"<p>{WORDS}</p>"))
     routes = f"gone.example=127.0.0.1:9,*.example={archive.server.place}"
-    crawl(crawls, "--connect-to", routes)
+    crawls.options = ["--connect-to", routes]
+    crawl(crawls)
     assert thread(crawls)[0] == "Gone"
+    assert crawls.rows(f"SELECT note FROM visits WHERE url = '{GONE}' AND status = 0") == [
+        ("connection refused",)
+    ]
 
 
 def test_a_parked_domain_is_gone(server: BlogServer, archive: WebArchive, crawls: Crawls) -> None:
