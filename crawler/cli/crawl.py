@@ -124,7 +124,8 @@ def _tell_ethics(options: Options, urls: Sequence[str]) -> None:
     from crawler.runs.session import is_live
 
     told = state_folder(options.archive) / _TOLD
-    if not told.exists() and any(is_live(options, url) for url in urls):
+    live = not options.replay and any(is_live(options, url) for url in urls)
+    if live and not told.exists():
         click.echo(_ETHICS, err=True)
         told.touch()
 

@@ -23,6 +23,7 @@ DELAY = "0.1"
 HOPS = "12"
 
 _FILE = "demo.db"
+_WARC = "warc"
 
 
 @click.command()
@@ -38,9 +39,10 @@ _FILE = "demo.db"
 def demo(context: click.Context, folder: Path, keep: bool) -> int:
     """Crawl the bundled sample blogs and trace a conversation.
 
-    The blogs are served on this machine under names of their own, and nothing else is asked. Each
-    time begins afresh unless --keep is given: then the pages are asked for again, and those that
-    have not changed are not sent again.
+    The blogs are served on this machine under names of their own, and nothing else is asked. The
+    pages are recorded, too, so that they can be crawled again from the records. Each time begins
+    afresh unless --keep is given: then the pages are asked for again, and those that have not
+    changed are not sent again.
     """
     from samples.server import Blogosphere
     from samples.sites import sites
@@ -57,6 +59,7 @@ def demo(context: click.Context, folder: Path, keep: bool) -> int:
             hops=HOPS,
             archive=archive,
             delay=DELAY,
+            warc=str(folder / _WARC),
             allow_private_hosts=True,
             connect_to=blogosphere.connect_to,
         )
@@ -84,6 +87,8 @@ def _prepare(folder: Path, *, keep: bool) -> None:
                 file.unlink()
         if state.exists():
             shutil.rmtree(state)
+        for file in (folder / _WARC).glob("threadhop-*.warc.gz"):
+            file.unlink()
     except OSError as error:
         raise ArchiveError(
             f"{error.filename} cannot be written ({error.strerror})",
