@@ -18,6 +18,7 @@ _EXAMPLES = {
     "since": "2009-03-12",
     "memento": _ARCHIVE,
     "warc": "warc",
+    "replay": "warc",
 }
 
 
