@@ -20,7 +20,7 @@ from crawler.fetch.guard import Guard
 from crawler.fetch.memento import Copy
 from crawler.fetch.seen import Seen
 from crawler.frontier import Kind, Lease, Settled, Task, Why
-from crawler.model import AskReason, Reading, ThreadState
+from crawler.model import AskReason, Post, Reading, ThreadState
 from crawler.pages.page import Page
 from crawler.pages.parked import is_parked
 from crawler.runs import Fetched, Session
@@ -228,8 +228,7 @@ class Past:
         before = self._read.get(url)
         known = before.post if before is not None else None
         if known is None:
-            stored = [post.post for post in self._session.archive.posts([url]).values()]
-            known = next((post for post in stored if post.text), None)
+            known = self._stored(url)
         if known is None or (known.title and known.title == reading.post.title):
             same = True
         else:
@@ -240,6 +239,14 @@ class Past:
             if len(self._read) > _REMEMBERED:
                 self._read.popitem(last=False)
         return same
+
+    def _stored(self, url: str) -> Post | None:
+        """The post in the archive, where its text is known there."""
+        try:
+            stored = [post.post for post in self._session.archive.posts([url]).values()]
+        except ArchiveUnreachable:
+            return None
+        return next((post for post in stored if post.text), None)
 
     def _linked_at(self, task: Task) -> float:
         """When the post was linked first, as far as is known; else now."""

@@ -108,3 +108,16 @@ def test_the_live_web_is_not_asked_for_what_is_gone(
     path = "/" + gone(realblogs.truth).split("/", 3)[3]
     asked = [r.path for r in recalled.asked if r.host == f"{GONE}.example" and r.status != 444]
     assert path not in asked
+
+
+def test_a_lookup_takes_three_requests_and_one_for_each_further_page(
+    recalled: Crawled, realblogs: RealBlogs
+) -> None:
+    url = gone(realblogs.truth)
+    steps = [row["url"] for row in recalled.export("visits") if row["via"] == "memento"]
+    assert (
+        len([step for step in steps if step in (url, f"{realblogs.memento}timemap/link/{url}")])
+        == 3
+    )
+    further = set(steps) - {url, f"{realblogs.memento}timemap/link/{url}"}
+    assert all("comment-page" in step for step in further), further

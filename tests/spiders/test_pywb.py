@@ -10,7 +10,7 @@ import pytest
 from tests.spiders.conftest import WORDS, link
 from tests.support.blogserver import BlogServer, comment, post
 from tests.support.crawling import Crawls
-from tests.support.pywb import serving, write_warc
+from tests.support.pywb import programs, serving, write_warc
 
 SEED = "http://a.example/2009/03/one"
 GONE = "http://gone.example/2009/03/post/"
@@ -69,3 +69,29 @@ def test_a_thread_comes_whole_from_its_copies(
     assert [url for (url,) in asked] == [f"{pywb}timemap/link/{GONE}"]
     links = crawls.rows("SELECT source_url, target_url FROM links")
     assert [row for row in links if "/coll/" in row[0] + row[1]] == []
+
+
+def test_what_we_recorded_is_what_a_web_archive_gives_back(
+    server: BlogServer, tmp_path: Path
+) -> None:
+    """Our own WARC files, with a revisit record among them, in a pywb."""
+    programs()
+    gone = server.pages
+    server.put("gone.example", "/2009/03/post/", post("Gone", link(BEYOND), comment(1, "Ann", "1")))
+    server.put("c.example", "/2009/02/three", post("Three", f"<p>{WORDS}</p>"))
+    first, then = tmp_path / "first", tmp_path / "then"
+    for folder in (first, then, tmp_path / "pywb"):
+        folder.mkdir()
+    recording = Crawls(server, first)
+    for _ in range(2):
+        assert recording.run(GONE, "--warc", str(tmp_path / "warc")).code == 0
+    del gone["gone.example", "/2009/03/post/"]
+    server.put("a.example", "/2009/03/one", post("One", link(GONE)))
+    with serving(tmp_path / "pywb", sorted((tmp_path / "warc").iterdir())) as archive:
+        later = Crawls(server, then)
+        ended = later.run(SEED, "--memento", archive)
+    assert ended.code == 0, ended.err
+    posts = f"SELECT url, title, text FROM posts WHERE url <> '{SEED}' ORDER BY url"
+    assert later.rows(posts) == recording.rows(posts)
+    comments = "SELECT post_url, id, text FROM comments"
+    assert later.rows(comments) == recording.rows(comments)
