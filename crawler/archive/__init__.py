@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.archive.protocol import (
     Archive,
     ArchiveStatus,
+    Backlink,
     Changes,
     Finding,
     Hit,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Archive",
     "ArchiveStatus",
+    "Backlink",
     "Changes",
     "Finding",
     "Hit",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from crawler.model import Hop, Link, Reading, Run, StoredPost, Thread, Visit
 
@@ -69,6 +69,17 @@ class StoredLink:
     signed: str | None = None
     account: str | None = None
     kind: str = ""
+
+
+class Backlink(NamedTuple):
+    """What walking a hop backwards needs of it: its ends and how sure and how close it is."""
+
+    source_url: str
+    target_url: str
+    kind: str
+    confidence: float
+    bond: float
+    bond_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +174,11 @@ class Archive(Protocol):
     def hops_to(self, post_urls: Collection[str]) -> Iterator[Hop]:
         """The hops that end at these posts."""
 
-    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop]:
-        """The hops that start or end at these posts, each once."""
+    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop | Backlink]:
+        """The hops that start or end at these posts, each once.
+
+        Those that start at another post are given as `Backlink`s, and in no order.
+        """
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches; field values and words of the query are data, never query syntax."""

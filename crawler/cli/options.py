@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from crawler.config import OPTIONS, Option
+from crawler.config.kinds import DATE, Refused
 from crawler.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,6 +71,15 @@ def _read_zone(_: click.Context, __: click.Parameter, name: str | None) -> ZoneI
 zone_flag = click.option(
     "--tz", metavar="ZONE", callback=_read_zone, help="Show times in this zone, not in UTC."
 )
+
+
+def read_day(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """An ISO day of what was given to an option; raises `UsageError` for what is no date."""
+    try:
+        return None if value is None else str(DATE.read(value))
+    except Refused as refused:
+        hint = refused.instead[0].upper() + refused.instead[1:]
+        raise UsageError(f"--{parameter.name}: {refused.what}", hint) from None
 
 
 def columns() -> int:

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crawler.cli.options import columns, configured, json_flag
+from crawler.cli.options import columns, configured, json_flag, read_day
 from crawler.config import archive_address
-from crawler.config.kinds import DATE, Refused
-from crawler.errors import UsageError
 
 if TYPE_CHECKING:
     from crawler.archive.protocol import Hit
@@ -23,21 +21,13 @@ _KINDS = ("post", "comment", "pingback", "trackback", "webmention")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-def _read_day(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    try:
-        return None if value is None else str(DATE.read(value))
-    except Refused as refused:
-        hint = refused.instead[0].upper() + refused.instead[1:]
-        raise UsageError(f"--{parameter.name}: {refused.what}", hint) from None
-
-
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @configured("archive")
 @click.option("--blog", metavar="BLOG", help="On this blog only, such as a.example.")
 @click.option("--author", metavar="NAME", help="Signed with exactly this name.")
-@click.option("--since", metavar="DATE", callback=_read_day, help="From this day on.")
-@click.option("--until", metavar="DATE", callback=_read_day, help="Up to this day, included.")
+@click.option("--since", metavar="DATE", callback=read_day, help="From this day on.")
+@click.option("--until", metavar="DATE", callback=read_day, help="Up to this day, included.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only posts, or only this kind of entry.")
 @click.option(
     "--sort",

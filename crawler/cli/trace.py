@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from crawler.cli.options import columns, configured, zone_flag
+from crawler.cli.options import columns, configured, read_day, zone_flag
 from crawler.config import archive_address
 from crawler.errors import UsageError
 from crawler.exports.formats import TRACES
@@ -48,6 +48,26 @@ if TYPE_CHECKING:
     help="Follow no hop that is less sure than this (0 to 1).",
 )
 @click.option(
+    "--max-posts",
+    type=click.IntRange(1),
+    default=10_000,
+    show_default=True,
+    metavar="N",
+    help="Take no more posts than so many, those with the surest hops first.",
+)
+@click.option(
+    "--since", metavar="DATE", callback=read_day, help="Go on to no post from before this day."
+)
+@click.option(
+    "--until", metavar="DATE", callback=read_day, help="Go on to no post from after this day."
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Follow also what carries no conversation on: round-ups, references that everybody names.",
+)
+@click.option(
     "--comments",
     type=click.IntRange(0),
     default=COMMENTS,
@@ -61,10 +81,9 @@ def trace(
     form: str,
     nodes: bool,
     archive: str | None,
-    max_hops: int | None,
-    min_confidence: float,
     comments: int,
     tz: ZoneInfo | None,
+    **asked: Any,
 ) -> None:
     """Show the whole conversation around a post.
 
@@ -74,7 +93,7 @@ def trace(
     """
     if nodes and form != "csv":
         raise UsageError("--nodes goes with --format csv only", "Add --format csv")
-    traced = _traced(url, archive_address(archive), max_hops, min_confidence)
+    traced = _traced(url, archive_address(archive), asked)
     view = View(
         columns=columns(),
         comments=comments,
@@ -86,15 +105,16 @@ def trace(
     TRACES[form](traced, sys.stdout, view)
 
 
-def _traced(url: str, address: str, max_hops: int | None, min_confidence: float) -> Traced:
+def _traced(url: str, address: str, asked: dict[str, Any]) -> Traced:
     from crawler.archive import open_archive
     from crawler.conversations.metrics import metrics
     from crawler.conversations.tree import reading_order
+    from crawler.conversations.walk import Limits
     from crawler.conversations.walk import trace as walk
     from crawler.exports.traced import Traced
 
     with closing(open_archive(address)) as archive:
-        conversation = walk(archive, url, max_hops=max_hops, min_confidence=min_confidence)
+        conversation = walk(archive, url, Limits(**asked))
     return Traced(conversation, tuple(reading_order(conversation)), metrics(conversation))
 
 

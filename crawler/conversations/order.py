@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from crawler.model import Hop, Moment, Precision, StoredPost
 
@@ -36,6 +37,7 @@ def span_of_key(order: str | None) -> Span | None:
     return None if order is None else _span(order, False)
 
 
+@lru_cache(maxsize=1 << 14)
 def _span(text: str, zoned: bool) -> Span | None:
     try:
         if len(text) <= 7:
@@ -51,9 +53,9 @@ def _span(text: str, zoned: bool) -> Span | None:
 
 def is_younger(one: Span | None, other: Span | None) -> bool:
     """True when the first is surely later than the second, beyond the tolerance for zones."""
-    if one is None or other is None:
+    if one is None or other is None or one.start <= other.end:
         return False
-    return one.start - other.end > (timedelta() if one.zoned and other.zoned else TOLERANCE)
+    return (one.zoned and other.zoned) or one.start - other.end > TOLERANCE
 
 
 def steps_back(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import gc
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
-from crawler.archive.protocol import Archive, Table
+from crawler.archive.protocol import Archive, Backlink, Table
+from crawler.conversations.bonds import CLOSE, carries, is_doubtful, why_loose
 from crawler.conversations.chunks import chunks
 from crawler.conversations.order import by_time, root_of
 from crawler.errors import NotInArchive, UsageError
-from crawler.model import Conversation, Hop, HopKind, Thread
+from crawler.model import Conversation, Hop, HopKind, StoredPost, Thread
 from crawler.urls import blog_of, canonical
 
 # How many posts of the archive are looked at for an address like the one that is not in it, and how
@@ -19,6 +23,25 @@ from crawler.urls import blog_of, canonical
 _LOOKED_AT, _COMPARED = 20_000, 500
 
 _Key = tuple[str, str, HopKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where a trace stops: steps from its first post, posts in all, sureness of hops, dates.
+
+    ``since`` and ``until`` are ISO dates (until is inclusive); posts without a date are in.
+    ``everything`` also follows the hops that carry no conversation on (`bonds`).
+    """
+
+    max_hops: int | None = None
+    min_confidence: float = 0.0
+    max_posts: int = 10_000
+    since: str | None = None
+    until: str | None = None
+    everything: bool = False
+
+
+_WHOLE = Limits()
 
 
 @dataclass(slots=True)
@@ -33,23 +56,16 @@ class Reach:
     left_out: dict[_Key, tuple[Hop, str]] = field(default_factory=dict)
 
 
-def trace(
-    archive: Archive,
-    url: str,
-    *,
-    max_hops: int | None = None,
-    min_confidence: float = 0.0,
-    limit: int = 10_000,
-) -> Conversation:
+def trace(archive: Archive, url: str, limits: Limits = _WHOLE) -> Conversation:
     """The conversation around a post, by any of its addresses or a comment's permalink.
 
-    Without ``max_hops`` (steps from that post) and below ``limit`` (posts) it is the same from each
-    of its posts. Hops of less than ``min_confidence`` are not followed. Raises `NotInArchive`, with
-    the nearest address that is, and `UsageError` for what is no address.
+    Without limits it is the same from each of its posts. Raises `NotInArchive`, with the nearest
+    address that is, and `UsageError` for what is no address.
     """
     start = _start(archive, url)
-    reach = follow(archive, start, max_hops=max_hops, min_confidence=min_confidence, limit=limit)
-    threads = {thread.post.post.url: thread for thread in _threads(archive, reach)}
+    with _nothing_thrown_away():
+        reach = follow(archive, start, limits)
+        threads = {thread.post.post.url: thread for thread in _threads(archive, reach)}
     posts = {address: thread.post for address, thread in threads.items()}
     hops = [reach.hops[key] for key in sorted(reach.hops)]
     return Conversation(
@@ -60,71 +76,177 @@ def trace(
     )
 
 
-def follow(
-    archive: Archive,
-    start: str,
-    *,
-    max_hops: int | None = None,
-    min_confidence: float = 0.0,
-    limit: int = 10_000,
-) -> Reach:
+def follow(archive: Archive, start: str, limits: Limits = _WHOLE) -> Reach:
     """The hops walked from a stored post, a level at a time; ends on any graph.
 
     Asks the archive once for each post, in chunks, and keeps nothing of other conversations. Where
-    ``limit`` cuts a level, the posts with the surest hops are kept.
+    the number of posts cuts a level, those with the surest hops are kept.
     """
-    reach = Reach({start})
+    walk = _Walk(archive, limits, start)
     level, steps = [start], 0
     while level:
-        ahead: dict[str, float] = {}
-        for hop in _hops_at(archive, level, reach, min_confidence):
-            for end in (hop.source_url, hop.target_url):
-                if end not in reach.posts:
-                    ahead[end] = max(hop.confidence, ahead.get(end, 0.0))
-        far = max_hops is not None and steps >= max_hops
-        room = 0 if far else max(limit - len(reach.posts), 0)
-        level = sorted(ahead, key=lambda url: (-ahead[url], url))[:room]
-        reach.posts.update(level)
-        if len(level) < len(ahead):
-            _leave_out(
-                reach, f"beyond a distance of {max_hops}" if far else f"beyond {limit:,} posts"
-            )
+        level = walk.taken(walk.ahead(level), steps)
         steps += 1
-    return reach
+    walk.leave_out()
+    return walk.reach
 
 
-def _hops_at(
-    archive: Archive, level: list[str], reach: Reach, min_confidence: float
-) -> Iterator[Hop]:
-    """The hops of these posts that were not met before and are strong enough."""
-    for urls in chunks(level):
-        for hop in archive.hops_at(urls):
-            key = (hop.source_url, hop.target_url, hop.kind)
-            if hop.source_url == hop.target_url or key in reach.hops:
+class _Walk:
+    """What was met on the way."""
+
+    def __init__(self, archive: Archive, limits: Limits, start: str) -> None:
+        self.archive = archive
+        self.limits = limits
+        self.reach = Reach({start})
+        self._everything = limits.everything
+        #: How many posts refer to a post, where that was asked for.
+        self.others: dict[str, int] = {}
+        #: Why a post was not taken though a hop leads there.
+        self.cut: dict[str, str] = {}
+        #: The hops met backwards, by their ends (source, target).
+        self.met: list[tuple[str, str]] = []
+
+    def ahead(self, level: Sequence[str]) -> dict[str, float]:
+        """The posts that hops carry on to from these, each with the sureness of its surest hop."""
+        ahead: dict[str, float] = {}
+        doubtful: dict[str, list[Hop]] = defaultdict(list)
+        for urls in chunks(level):
+            self._look_around(urls, ahead, doubtful)
+        for urls in chunks(sorted(doubtful)):
+            self._count_others(urls)
+            for hop in (hop for url in urls for hop in doubtful[url]):
+                if carries(hop.bond, hop.bond_days, self.others[hop.target_url]):
+                    _add(ahead, hop.target_url, hop.confidence)
+        return ahead
+
+    def _look_around(
+        self, urls: list[str], ahead: dict[str, float], doubtful: dict[str, list[Hop]]
+    ) -> None:
+        """Keep the hops from these posts; of those to them it is enough to know whence they come,
+        since they are asked for from there.
+        """
+        posts, least, everything = self.reach.posts, self.limits.min_confidence, self._everything
+        sources: dict[str, set[str]] = defaultdict(set)
+        backlinks: list[Backlink] = []
+        for hop in self.archive.hops_at(urls):
+            source, target = hop.source_url, hop.target_url
+            sources[target].add(source)
+            if isinstance(hop, Backlink):
+                if source not in posts:
+                    backlinks.append(hop)
                 continue
-            if hop.confidence < min_confidence:
-                reach.left_out[key] = (hop, f"below confidence {min_confidence:g}")
+            self.reach.hops[source, target, hop.kind] = hop
+            if target in posts or hop.confidence < least:
                 continue
-            reach.hops[key] = hop
-            yield hop
+            if everything or hop.bond >= CLOSE:
+                _add(ahead, target, hop.confidence)
+            elif is_doubtful(hop.bond, hop.bond_days):
+                doubtful[target].append(hop)
+            elif carries(hop.bond, hop.bond_days, 0):
+                _add(ahead, target, hop.confidence)
+        for source, target, _, confidence, bond, days in backlinks:
+            self.met.append((source, target))
+            others = self.others[target] = len(sources[target])
+            if confidence >= least and (everything or carries(bond, days, others)):
+                _add(ahead, source, confidence)
+
+    def _count_others(self, urls: list[str]) -> None:
+        sources: dict[str, set[str]] = {url: set() for url in urls}
+        for hop in self.archive.hops_at(urls):
+            if hop.target_url in sources:
+                sources[hop.target_url].add(hop.source_url)
+        self.others.update((url, len(found)) for url, found in sources.items())
+
+    def taken(self, ahead: dict[str, float], steps: int) -> list[str]:
+        """The posts of the next level, as many as the limits let in, surest first."""
+        limits = self.limits
+        if limits.max_hops is not None and steps >= limits.max_hops:
+            self.cut.update(dict.fromkeys(ahead, f"beyond a distance of {limits.max_hops}"))
+            return []
+        if ahead and (limits.since or limits.until):
+            self._cut_by_date(ahead)
+        level = sorted(ahead, key=lambda url: (-ahead[url], url))
+        room = max(limits.max_posts - len(self.reach.posts), 0)
+        self.cut.update(dict.fromkeys(level[room:], f"beyond {limits.max_posts:,} posts"))
+        self.reach.posts.update(level[:room])
+        return level[:room]
+
+    def _cut_by_date(self, ahead: dict[str, float]) -> None:
+        for urls in chunks(sorted(ahead)):
+            for url, stored in self.archive.posts(urls).items():
+                if why := _outside(stored, self.limits):
+                    self.cut[url] = why
+                    del ahead[url]
+
+    def leave_out(self) -> None:
+        """Put aside the hops that lead out of what was reached, and those that are too weak."""
+        reach, least = self.reach, self.limits.min_confidence
+        for key, hop in list(reach.hops.items()):
+            if hop.target_url not in reach.posts or hop.confidence < least:
+                del reach.hops[key]
+                reach.left_out[key] = (hop, self._why(hop))
+        left = {target for source, target in self.met if source not in reach.posts}
+        for urls in chunks(sorted(left)):
+            for hop in self.archive.hops_to(urls):
+                if hop.source_url not in reach.posts:
+                    key = (hop.source_url, hop.target_url, hop.kind)
+                    reach.left_out[key] = (hop, self._why(hop))
+
+    def _why(self, hop: Hop) -> str:
+        if hop.confidence < self.limits.min_confidence:
+            return f"below confidence {self.limits.min_confidence:g}"
+        others = self.others.get(hop.target_url, 0)
+        if not self._everything and not carries(hop.bond, hop.bond_days, others):
+            return why_loose(hop, others)
+        away = hop.target_url if hop.source_url in self.reach.posts else hop.source_url
+        return self.cut.get(away, _GONE)
 
 
-def _leave_out(reach: Reach, reason: str) -> None:
-    """Put aside the hops that lead out of what was reached."""
-    for key in [key for key in reach.hops if not (key[0] in reach.posts and key[1] in reach.posts)]:
-        reach.left_out[key] = (reach.hops.pop(key), reason)
+_GONE = "no longer in the archive"
+
+
+def _add(ahead: dict[str, float], url: str, confidence: float) -> None:
+    if ahead.get(url, -1.0) < confidence:
+        ahead[url] = confidence
+
+
+def _outside(stored: StoredPost, limits: Limits) -> str | None:
+    """Why a post is not of the time asked for, if so."""
+    published = stored.post.published
+    if published.local is None:
+        return None
+    if limits.since and published.order < limits.since:
+        return f"before {limits.since}"
+    # The shorter of two dates says as much as it says: all of a day is until that day.
+    if limits.until and published.order[: len(limits.until)] > limits.until:
+        return f"after {limits.until}"
+    return None
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Look for no rings of garbage meanwhile: all that is read is kept, and the looks at ever more
+    objects take an eighth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _threads(archive: Archive, reach: Reach) -> Iterator[Thread]:
     """The threads of what was reached; a post that is gone since takes its hops with it."""
     gone = set(reach.posts)
-    for urls in chunks(sorted(reach.posts)):
-        for thread in archive.threads(urls):
-            gone.discard(thread.post.post.url)
-            yield thread
+    for thread in archive.threads(reach.posts):
+        gone.discard(thread.post.post.url)
+        yield thread
     if gone:
         reach.posts -= gone
-        _leave_out(reach, "no longer in the archive")
+        for key in list(reach.hops):
+            if not gone.isdisjoint(key[:2]):
+                reach.left_out[key] = (reach.hops.pop(key), _GONE)
 
 
 def _start(archive: Archive, url: str) -> str:

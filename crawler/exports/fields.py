@@ -20,6 +20,11 @@ HOP_FIELDS = (
     "source_published",
     "target_published",
     "later_edit",
+    "bond",
+    "bond_words",
+    "bond_texts",
+    "bond_days",
+    "bond_links",
 )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Precision(StrEnum):
@@ -60,20 +61,25 @@ class Moment:
         """The instant in UTC, ``2009-03-12T13:05:00Z``; ``None`` where no zone is known."""
         if self.local is None or self.offset is None or "T" not in self.local:
             return None
-        try:
-            wall = datetime.fromisoformat(self.local)
-            instant = wall.replace(tzinfo=timezone(timedelta(minutes=self.offset))).astimezone(UTC)
-        except (ValueError, OverflowError):
-            return None
-        if instant.year < 1000:
-            return None
-        # Not strftime, which costs ten times as much: this is asked for every comment.
-        return f"{instant.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+        return _utc(self.local, self.offset)
 
     @property
     def order(self) -> str:
         """A key that sorts moments by time: UTC where known, else the wall clock; unknown last."""
         return (self.utc or self.local or "9999").rstrip("Z")
+
+
+# Asked for several times of every post that is put in order.
+@lru_cache(maxsize=1 << 14)
+def _utc(local: str, offset: int) -> str | None:
+    try:
+        instant = datetime.fromisoformat(local).replace(tzinfo=None) - timedelta(minutes=offset)
+    except (ValueError, OverflowError):
+        return None
+    if instant.year < 1000:
+        return None
+    # Not strftime, which costs ten times as much: this is asked for every comment.
+    return f"{instant.isoformat(timespec='seconds')}Z"
 
 
 #: The moment of something that shows no date.

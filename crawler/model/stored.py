@@ -87,6 +87,11 @@ class Hop:
     shows the same pair. ``confidence`` is from 0 to 1. ``source_published`` and
     ``target_published`` are `Moment.order` keys, ``None`` where unknown. ``later_edit`` marks a
     step to a post that is younger than the one that refers to it.
+
+    ``bond`` is how closely the two posts belong together, from 0 (one link of very many) to 1, and
+    the others are what it is made of, ``None`` where unknown: ``bond_words`` the words around the
+    link that are not its own, ``bond_texts`` the likeness of the two texts (0 to 1), ``bond_days``
+    the days between the posts, ``bond_links`` the addresses that the text with the link leads to.
     """
 
     source_url: str
@@ -101,6 +106,11 @@ class Hop:
     source_published: str | None = None
     target_published: str | None = None
     later_edit: bool = False
+    bond: float = 1.0
+    bond_words: int | None = None
+    bond_texts: float | None = None
+    bond_days: int | None = None
+    bond_links: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.archive import Archive, Changes, Finding, Query, Sort, Table
+from crawler.archive import Archive, Backlink, Changes, Finding, Query, Sort, Table
 from crawler.errors import UsageError
 from crawler.model import (
     Alias,
@@ -437,6 +437,11 @@ class ArchiveContract:
             source_comment_id="c1",
             source_published="2009-03-12T14:05",
             later_edit=True,
+            bond=0.25,
+            bond_words=7,
+            bond_texts=0.125,
+            bond_days=400,
+            bond_links=31,
         )
         assert archive.put_hops([surer]) == 0
         assert surer in list(archive.hops_from([POST.url]))
@@ -453,6 +458,53 @@ class ArchiveContract:
         asked = [old, other.url, POST.url, "http://none.example/"]
         threads = sorted(archive.threads(asked), key=lambda thread: thread.post.post.url)
         assert threads == [archive.thread(POST.url), archive.thread(other.url)]
+
+    def test_hops_are_walked_backwards_by_any_address(self, archive: Archive) -> None:
+        to = Hop("http://c.example/3", POST.url, HopKind.LINK, True, 0.5, bond=0.5, bond_days=9)
+        weaker = replace(to, target_url="http://a.example/old", confidence=0.25, bond_days=None)
+        ping = replace(weaker, kind=HopKind.PINGBACK)
+        archive.put_hops([to, weaker, ping, replace(to, source_url="http://d.example/4")])
+        archive.put_hops([Hop(POST.url, to.source_url, HopKind.LINK, True, 0.5)])
+        alias = Alias("http://a.example/old", POST.url, AliasReason.REDIRECT)
+        archive.record([read(1, aliases=(alias,))])
+        forwards, *found = archive.hops_at(["http://a.example/old"])
+        assert (forwards.source_url, forwards.target_url) == (POST.url, to.source_url)
+        assert isinstance(forwards, Hop)
+        assert sorted(found) == [
+            Backlink(to.source_url, POST.url, "link", 0.5, 0.5, 9),
+            Backlink(to.source_url, POST.url, "pingback", 0.25, 0.5, None),
+            Backlink("http://d.example/4", POST.url, "link", 0.5, 0.5, 9),
+        ]
+        assert sorted(b[:3] for b in found) == [
+            (hop.source_url, hop.target_url, hop.kind.value) for hop in archive.hops_to([POST.url])
+        ]
+
+    def test_threads_are_read_many_at_once(self, archive: Archive) -> None:
+        link = Link("http://c.example/", LinkPlace.BODY, "c", "see c", "nofollow")
+        said = replace(link, place=LinkPlace.COMMENT)
+        archive.record(
+            [
+                read(
+                    1 + n % 8,
+                    Comment("c2", published=at_minute(2), text=f"two of {n}", links=(said,)),
+                    Comment("c1", published=at_minute(1), parent_id="c2", sources=(("text", "x"),)),
+                    post=replace(POST, url=f"http://a.example/{n}", links=(link,)),
+                    whole=True,
+                )
+                for n in range(230)
+            ]
+        )
+        alias = Alias("http://a.example/old", "http://a.example/7", AliasReason.CANONICAL)
+        archive.record([read(8, post=replace(POST, url="http://a.example/7"), aliases=(alias,))])
+        urls = [f"http://a.example/{n}" for n in range(230)]
+        threads = list(archive.threads([*urls, "http://a.example/old", "http://x.example/"]))
+        threads.sort(key=lambda thread: thread.post.post.url)
+        assert [thread.post.post.url for thread in threads] == sorted(urls)
+        assert threads == [archive.thread(url) for url in sorted(urls)]
+        assert {len(thread.comments) for thread in threads} == {2}
+        assert threads[0].comments[1].comment.links == (said,)
+        assert threads[0].post.post.links == (link,)
+        assert list(archive.threads([])) == []
 
     def test_many_addresses_are_asked_at_once(self, archive: Archive) -> None:
         many = [f"http://a.example/{n}" for n in range(2500)]

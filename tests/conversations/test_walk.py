@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crawler.archive import Archive, Finding
 from crawler.conversations.tree import reading_order
-from crawler.conversations.walk import follow, trace
+from crawler.conversations.walk import Limits, follow, trace
 from crawler.errors import NotInArchive, UsageError
 from crawler.model import Alias, AliasReason, Hop, Rank, Reading, ThreadState, Visit
 from tests.support.archives import archive_in, finding
@@ -80,11 +80,11 @@ def test_a_circle_and_a_later_edit(archive: Archive) -> None:
 
 def test_max_hops_counts_from_the_post_asked_for(archive: Archive) -> None:
     fill(archive, DATES, *CHAIN)
-    near = trace(archive, B, max_hops=1)
+    near = trace(archive, B, Limits(max_hops=1))
     assert [thread.post.post.url for thread in near.threads] == [A, B, C]
     assert near.left_out == ((CHAIN[2], "beyond a distance of 1"),)
-    assert trace(archive, B, max_hops=2).left_out == ()
-    only = trace(archive, B, max_hops=0)
+    assert trace(archive, B, Limits(max_hops=2)).left_out == ()
+    only = trace(archive, B, Limits(max_hops=0))
     assert [thread.post.post.url for thread in only.threads] == [B]
     assert [left for left, _ in only.left_out] == [CHAIN[0], CHAIN[1]]
 
@@ -93,7 +93,7 @@ def test_weak_hops_are_left_out(archive: Archive) -> None:
     weak = hop(C, B, "trackback", 0.3)
     fill(archive, DATES, CHAIN[0], weak)
     assert len(trace(archive, A).threads) == 3
-    sure = trace(archive, A, min_confidence=0.5)
+    sure = trace(archive, A, Limits(min_confidence=0.5))
     assert [thread.post.post.url for thread in sure.threads] == [A, B]
     assert sure.left_out == ((weak, "below confidence 0.5"),)
 
@@ -101,10 +101,10 @@ def test_weak_hops_are_left_out(archive: Archive) -> None:
 def test_the_limit_keeps_the_surest(archive: Archive) -> None:
     hops = (hop(B, A, confidence=0.5), hop(C, A, confidence=0.7), hop(D, A, confidence=0.9))
     fill(archive, DATES, *hops)
-    found = trace(archive, A, limit=3)
+    found = trace(archive, A, Limits(max_posts=3))
     assert [thread.post.post.url for thread in found.threads] == [A, C, D]
     assert found.left_out == ((hops[0], "beyond 3 posts"),)
-    assert len(trace(archive, A, limit=0).threads) == 1
+    assert len(trace(archive, A, Limits(max_posts=0)).threads) == 1
 
 
 def test_hops_to_what_is_no_post_any_more(archive: Archive) -> None:
@@ -172,7 +172,7 @@ def test_on_any_graph(
     shared.put_hops(hops)
     for least in (0.0, 0.5):
         for members in _components(urls.values(), [one for one in hops if one.confidence >= least]):
-            found = [trace(shared, url, min_confidence=least) for url in sorted(members)]
+            found = [trace(shared, url, Limits(min_confidence=least)) for url in sorted(members)]
             assert all(one == found[0] for one in found)
             assert {thread.post.post.url for thread in found[0].threads} == members
             assert found[0].root in members

@@ -26,6 +26,7 @@ from crawler.archive.elastic.threads import Threads
 from crawler.archive.elastic.writes import write
 from crawler.archive.protocol import (
     ArchiveStatus,
+    Backlink,
     Changes,
     Finding,
     Hit,
@@ -155,17 +156,17 @@ class ElasticArchive:
     def hops_from(self, post_urls: Collection[str]) -> Iterator[Hop]:
         """The hops that start at these posts."""
         with clear_errors(self.address):
-            yield from reading.hops_at(self.store, ("source",), post_urls)
+            yield from reading.hops_from(self.store, post_urls)
 
     def hops_to(self, post_urls: Collection[str]) -> Iterator[Hop]:
         """The hops that end at these posts."""
         with clear_errors(self.address):
-            yield from reading.hops_at(self.store, ("target",), post_urls)
+            yield from reading.hops_to(self.store, post_urls)
 
-    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop]:
-        """The hops that start or end at these posts, each once."""
+    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop | Backlink]:
+        """The hops that start at these posts, and `Backlink`s of others that end there."""
         with clear_errors(self.address):
-            yield from reading.hops_at(self.store, ("source", "target"), post_urls)
+            yield from reading.hops_at(self.store, post_urls)
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches; raises `UsageError` at once for a query without a word."""

@@ -31,7 +31,7 @@ FIELDS: dict[Table, tuple[str, ...]] = {
     Table.HOPS: (
         "source_url", "target_url", "kind", "cross_blog", "confidence", "confirmed", "evidence",
         "source_comment_id", "target_comment_id", "source_published", "target_published",
-        "later_edit",
+        "later_edit", "bond", "bond_words", "bond_texts", "bond_days", "bond_links",
     ),
     Table.PEOPLE: (
         "name", "url", "account", "posts", "comments", "blogs", "first_published",

@@ -19,6 +19,8 @@ from crawler.archive.elastic.store import Store
 from crawler.archive.elastic.writes import write
 
 _GENERATION = re.compile(r"-v\d+-(\d{6})\Z")
+#: What hops of schema 1 lack.
+_BOND = {"bond": 1.0, **dict.fromkeys(("bond_words", "bond_texts", "bond_days", "bond_links"))}
 _ALL: dict[str, Any] = {"match_all": {}}
 
 
@@ -88,6 +90,8 @@ def _action(name: str, new: str, hit: Mapping[str, Any]) -> Action:
     document = hit["_source"]
     if name in (schema.POSTS, schema.COMMENTS):
         document = with_words(document)
+    elif name == schema.HOPS:
+        document = {**_BOND, **document}
     return Action("index", new, hit["_id"], document)
 
 

@@ -11,7 +11,7 @@ from crawler.archive.elastic.addresses import resolve
 from crawler.archive.elastic.documents import Document, moment_in, post_id
 from crawler.archive.elastic.store import MOST, Store, chunks
 from crawler.archive.merging import links_of
-from crawler.archive.protocol import StoredLink
+from crawler.archive.protocol import Backlink, StoredLink
 from crawler.model import (
     Author,
     Comment,
@@ -98,15 +98,36 @@ def visit_of(row: Mapping[str, Any], post_url: str | None) -> Visit:
     )
 
 
-def hops_at(
-    store: Store, ends: Sequence[Literal["source", "target"]], urls: Collection[str]
-) -> Iterator[Hop]:
-    """The hops of which one of ``ends`` is one of these posts, by any of its addresses.
+def hops_from(store: Store, urls: Collection[str]) -> Iterator[Hop]:
+    """The hops that start at these posts, by any of its addresses."""
+    for _, row in sorted(_hops(store, ("source",), set(resolve(store, urls).values())).items()):
+        yield hop_of(row, row["source_url"], row["target_url"])
+
+
+def hops_to(store: Store, urls: Collection[str]) -> Iterator[Hop]:
+    """The hops that end at these posts, by any of its addresses."""
+    for _, row in sorted(_hops(store, ("target",), set(resolve(store, urls).values())).items()):
+        yield hop_of(row, row["source_url"], row["target_url"])
+
+
+def hops_at(store: Store, urls: Collection[str]) -> Iterator[Hop | Backlink]:
+    """The hops that start at these posts, and what is needed of others that end there."""
+    own = set(resolve(store, urls).values())
+    for pair, row in _hops(store, ("source", "target"), own).items():
+        if pair[0] in own:
+            yield hop_of(row, *pair[:2])
+        else:
+            yield Backlink(*pair, row["confidence"], row["bond"], row["bond_days"])
+
+
+def _hops(
+    store: Store, ends: Sequence[Literal["source", "target"]], own: Collection[str]
+) -> dict[tuple[str, str, str], Document]:
+    """The hops of which one of ``ends`` is one of these posts.
 
     One query for a thousand posts, as long as they have no more than 10,000 hops.
     Where two hops prove to be one since their addresses are aliases, the surer one is given.
     """
-    own = set(resolve(store, urls).values())
     store.settle(schema.HOPS)
     found: dict[tuple[str, str, str], Document] = {}
     for some in chunks(post_id(url) for url in own):
@@ -116,8 +137,7 @@ def hops_at(
             pair = hop_pair(row)
             if pair[0] != pair[1] and (pair not in found or sureness(row) < sureness(found[pair])):
                 found[pair] = row
-    for _, row in sorted(found.items()):
-        yield hop_of(row, row["source_url"], row["target_url"])
+    return found
 
 
 def hop_pair(row: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -226,4 +246,9 @@ def hop_of(row: Mapping[str, Any], source_url: str, target_url: str) -> Hop:
         source_published=row["source_published"],
         target_published=row["target_published"],
         later_edit=row["later_edit"],
+        bond=row["bond"],
+        bond_words=row["bond_words"],
+        bond_texts=row["bond_texts"],
+        bond_days=row["bond_days"],
+        bond_links=row["bond_links"],
     )

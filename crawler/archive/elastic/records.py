@@ -114,6 +114,11 @@ def _hop_document(hop: Hop, source_url: str, target_url: str) -> dict[str, Any]:
         "source_published": hop.source_published,
         "target_published": hop.target_published,
         "later_edit": hop.later_edit,
+        "bond": hop.bond,
+        "bond_words": hop.bond_words,
+        "bond_texts": hop.bond_texts,
+        "bond_days": hop.bond_days,
+        "bond_links": hop.bond_links,
         "@timestamp": hop.source_published,
     }
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 #: The schema that this version writes.
-SCHEMA = 1
+SCHEMA = 2
 
 POSTS, COMMENTS, LINKS, HOPS, VISITS, RUNS, PEOPLE, BLOGS = PUBLIC = (
     "posts", "comments", "links", "hops", "visits", "runs", "people", "blogs",
@@ -83,7 +83,8 @@ _FIELDS: dict[str, dict[str, Any]] = {
         **_fields(_KEYWORD, "kind source_comment_id target_comment_id"),
         **_fields(_KEYWORD, "source_published target_published"),
         **_fields(_FLAG, "cross_blog confirmed later_edit moved"),
-        "confidence": {"type": "double"},
+        **_fields({"type": "double"}, "confidence bond bond_texts"),
+        **_fields(_LONG, "bond_words bond_days bond_links"),
         "evidence": _KEPT,
         "@timestamp": _DATE,
     },

@@ -20,6 +20,7 @@ from crawler.archive.outbox.queue import Load, Queue, Waiting
 from crawler.archive.protocol import (
     Archive,
     ArchiveStatus,
+    Backlink,
     Changes,
     Finding,
     Hit,
@@ -178,8 +179,8 @@ class OutboxArchive:
         """The hops that end at these posts."""
         return self._opened().hops_to(post_urls)
 
-    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop]:
-        """The hops that start or end at these posts, each once."""
+    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop | Backlink]:
+        """The hops that start at these posts, and `Backlink`s of others that end there."""
         return self._opened().hops_at(post_urls)
 
     def search(self, query: Query) -> Iterator[Hit]:

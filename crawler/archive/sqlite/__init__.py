@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crawler.archive.protocol import (
     ArchiveStatus,
+    Backlink,
     Changes,
     Finding,
     Hit,
@@ -98,10 +99,8 @@ class SqliteArchive:
 
     def threads(self, urls: Collection[str]) -> Iterator[Thread]:
         """The posts at these addresses (or their aliases) with their comments, each once."""
-        for url in dict.fromkeys(self.resolve(urls).values()):
-            thread = self.thread(url)
-            if thread is not None:
-                yield thread
+        with clear_errors(self.path):
+            yield from reading.threads(self._connection, urls)
 
     def links_from(self, post_urls: Collection[str]) -> Iterator[StoredLink]:
         """The links set in these posts and in their comments, authors' and linkbacks' included."""
@@ -116,17 +115,17 @@ class SqliteArchive:
     def hops_from(self, post_urls: Collection[str]) -> Iterator[Hop]:
         """The hops that start at these posts."""
         with clear_errors(self.path):
-            yield from hops.hops_at(self._connection, ("source",), post_urls)
+            yield from hops.hops_with(self._connection, "source", post_urls)
 
     def hops_to(self, post_urls: Collection[str]) -> Iterator[Hop]:
         """The hops that end at these posts."""
         with clear_errors(self.path):
-            yield from hops.hops_at(self._connection, ("target",), post_urls)
+            yield from hops.hops_with(self._connection, "target", post_urls)
 
-    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop]:
-        """The hops that start or end at these posts, each once."""
+    def hops_at(self, post_urls: Collection[str]) -> Iterator[Hop | Backlink]:
+        """The hops that start at these posts, and `Backlink`s of others that end there."""
         with clear_errors(self.path):
-            yield from hops.hops_at(self._connection, ("source", "target"), post_urls)
+            yield from hops.hops_at(self._connection, post_urls)
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches; raises `UsageError` at once for a query without a word."""

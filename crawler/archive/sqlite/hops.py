@@ -4,65 +4,102 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
-from itertools import product
-from typing import Literal
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
+import orjson
+
+from crawler.archive.protocol import Backlink
 from crawler.archive.sqlite import addresses
 from crawler.archive.sqlite.statements import chunks
 from crawler.model import Evidence, Hop, HopKind
+
+#: The columns in the order of `Hop`.
+COLUMNS = (
+    "source", "target", "kind", "cross_blog", "confidence", "confirmed", "evidence",
+    "source_comment_id", "target_comment_id", "source_published", "target_published", "later_edit",
+    "bond", "bond_words", "bond_texts", "bond_days", "bond_links",
+)  # fmt: skip
+#: The columns of `Backlink`, which the index of targets has all of.
+_BACKWARDS = ("source", "target", "kind", "confidence", "bond", "bond_days")
+_KEY, _VALUES = COLUMNS[:3], COLUMNS[3:]
+_INSERT = (
+    f"insert or ignore into hop ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
+)
+_UPDATE = (
+    f"update hop set {', '.join(f'{name} = ?' for name in _VALUES)}"
+    f" where {' and '.join(f'{name} = ?' for name in _KEY)}"
+)
+# Joined in this order, so that SQLite walks the addresses and not the hops.
+_HOPS_AT = (
+    "select {columns}, coalesce(a.root, h.{other}) from json_each(?) j"
+    " cross join hop h on h.{end} = j.value left join address a on a.url = h.{other}"
+)
+_ENDS: Mapping[str, str] = {"source": "target", "target": "source"}
+_KINDS = {kind.value: kind for kind in HopKind}
+_Pair = tuple[str, str, str]
 
 
 def put_hops(connection: sqlite3.Connection, hops: Sequence[Hop]) -> int:
     """Store hops, a known one again in its new form; returns how many were new."""
     before = connection.total_changes
     rows = [_row(hop) for hop in hops]
-    connection.executemany(
-        "insert or ignore into hop (source, target, kind, cross_blog, confidence, confirmed,"
-        " evidence, source_comment_id, target_comment_id, source_published, target_published,"
-        " later_edit) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
-    )
+    connection.executemany(_INSERT, rows)
     new = connection.total_changes - before
-    connection.executemany(
-        "update hop set cross_blog = ?, confidence = ?, confirmed = ?, evidence = ?,"
-        " source_comment_id = ?, target_comment_id = ?, source_published = ?,"
-        " target_published = ?, later_edit = ? where source = ? and target = ? and kind = ?",
-        [(*row[3:], *row[:3]) for row in rows],
-    )
+    connection.executemany(_UPDATE, [(*row[len(_KEY) :], *row[: len(_KEY)]) for row in rows])
     return new
 
 
-def hops_at(
-    connection: sqlite3.Connection,
-    ends: Sequence[Literal["source", "target"]],
-    urls: Collection[str],
+def hops_with(
+    connection: sqlite3.Connection, end: Literal["source", "target"], urls: Collection[str]
 ) -> Iterator[Hop]:
-    """The hops of which one of ``ends`` is one of these posts, by any of its addresses.
+    """The hops whose ``end`` is one of these posts, by any of its addresses.
 
     Where two hops prove to be one since their addresses are aliases, the surer one is given.
     """
     spelled = addresses.spellings(connection, urls)
-    found: dict[tuple[str, str, str], sqlite3.Row] = {}
-    for end, chunk in product(ends, chunks(sorted(spelled))):
-        rows = connection.execute(
-            f"select * from hop where {end} in (select value from json_each(?))", (chunk,)
-        ).fetchall()
-        known = addresses.resolve(connection, {r[side] for r in rows for side in (0, 1)})
-        for row in rows:
-            pair = (known[row["source"]], known[row["target"]], row["kind"])
-            if pair[0] != pair[1] and (pair not in found or _surer(row, found[pair])):
-                found[pair] = row
-    for (source, target, _), row in sorted(found.items(), key=lambda item: item[0]):
+    for (source, target, _), row in sorted(_found(connection, end, spelled, COLUMNS).items()):
         yield hop_of(source, target, row)
 
 
-def _surer(row: sqlite3.Row, other: sqlite3.Row) -> bool:
-    return (-row["confidence"], row["source"], row["target"]) < (
-        -other["confidence"],
-        other["source"],
-        other["target"],
+def hops_at(connection: sqlite3.Connection, urls: Collection[str]) -> Iterator[Hop | Backlink]:
+    """The hops that start at these posts, and what is needed of others that end there."""
+    spelled = addresses.spellings(connection, urls)
+    for (source, target, _), row in _found(connection, "source", spelled, COLUMNS).items():
+        yield hop_of(source, target, row)
+    for (source, target, kind), row in _found(connection, "target", spelled, _BACKWARDS).items():
+        if source not in spelled:
+            yield Backlink(source, target, kind, row[3], row[4], row[5])
+
+
+def _found(
+    connection: sqlite3.Connection,
+    end: Literal["source", "target"],
+    spelled: Mapping[str, str],
+    columns: Sequence[str],
+) -> dict[_Pair, tuple[Any, ...]]:
+    """The rows of hops by source, target and kind, with aliases undone."""
+    statement = _HOPS_AT.format(
+        end=end, other=_ENDS[end], columns=", ".join(f"h.{name}" for name in columns)
     )
+    cursor = connection.cursor()
+    # Plain tuples: rows that know the names of their columns take twice as long.
+    cursor.row_factory = None
+    found: dict[_Pair, tuple[Any, ...]] = {}
+    forwards = end == "source"
+    place = columns.index(end)
+    for chunk in chunks(sorted(spelled)):
+        for row in cursor.execute(statement, (chunk,)):
+            own, there = spelled[row[place]], row[-1]
+            pair = (own, there, row[2]) if forwards else (there, own, row[2])
+            if own != there and (pair not in found or _surer(row, found[pair], columns)):
+                found[pair] = row
+    return found
+
+
+def _surer(row: tuple[Any, ...], other: tuple[Any, ...], columns: Sequence[str]) -> bool:
+    sure = columns.index("confidence")
+    return (-row[sure], *row[:2]) < (-other[sure], *other[:2])
 
 
 def _row(hop: Hop) -> tuple[object, ...]:
@@ -73,22 +110,35 @@ def _row(hop: Hop) -> tuple[object, ...]:
         hop.source_url, hop.target_url, hop.kind.value, int(hop.cross_blog), hop.confidence,
         int(hop.confirmed), json.dumps(evidence, ensure_ascii=False), hop.source_comment_id,
         hop.target_comment_id, hop.source_published, hop.target_published, int(hop.later_edit),
+        hop.bond, hop.bond_words, hop.bond_texts, hop.bond_days, hop.bond_links,
     )  # fmt: skip
 
 
-def hop_of(source: str, target: str, row: sqlite3.Row) -> Hop:
-    """The hop of a row, between these posts."""
+def hop_of(source: str, target: str, row: Sequence[Any]) -> Hop:
+    """The hop between these posts of a row that begins with `COLUMNS`."""
+    (
+        _, _, kind, cross_blog, confidence, confirmed, evidence, source_comment, target_comment,
+        source_published, target_published, later_edit, bond, bond_words, bond_texts, bond_days,
+        bond_links, *_,
+    ) = row  # fmt: skip
     return Hop(
-        source_url=source,
-        target_url=target,
-        kind=HopKind(row["kind"]),
-        cross_blog=bool(row["cross_blog"]),
-        confidence=row["confidence"],
-        confirmed=bool(row["confirmed"]),
-        evidence=tuple(Evidence(**item) for item in json.loads(row["evidence"])),
-        source_comment_id=row["source_comment_id"],
-        target_comment_id=row["target_comment_id"],
-        source_published=row["source_published"],
-        target_published=row["target_published"],
-        later_edit=bool(row["later_edit"]),
+        source,
+        target,
+        _KINDS[kind],
+        bool(cross_blog),
+        confidence,
+        bool(confirmed),
+        tuple(
+            [Evidence(e["kind"], e["url"], e["where"], e["words"]) for e in orjson.loads(evidence)]
+        ),
+        source_comment,
+        target_comment,
+        source_published,
+        target_published,
+        bool(later_edit),
+        bond,
+        bond_words,
+        bond_texts,
+        bond_days,
+        bond_links,
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from crawler.archive.protocol import Finding
 from crawler.archive.sqlite import addresses, writing
-from crawler.archive.sqlite.hops import hop_of, put_hops
+from crawler.archive.sqlite.hops import COLUMNS, hop_of, put_hops
 from crawler.archive.sqlite.reading import visit_of
 from crawler.archive.sqlite.stored import load_entries
 from crawler.archive.sqlite.threads import Batch
@@ -30,8 +30,9 @@ def pieces(connection: sqlite3.Connection) -> Iterator[Piece]:
         yield Finding(visit, _what_was_read(visit.url, row))
     for row in connection.execute("select post, url from thread order by url"):
         yield _state(connection, row["post"], row["url"])
-    for row in connection.execute("select * from hop order by source, target, kind"):
-        yield hop_of(row["source"], row["target"], row)
+    hops = f"select {', '.join(COLUMNS)} from hop order by source, target, kind"
+    for row in connection.execute(hops):
+        yield hop_of(row["source"], row["target"], tuple(row))
     for row in connection.execute("select * from run order by id"):
         yield _run(row)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
-from crawler.archive.merging import moment_of
+import orjson
+
 from crawler.archive.protocol import StoredLink
 from crawler.archive.sqlite import addresses
 from crawler.archive.sqlite.statements import chunks
@@ -17,7 +19,9 @@ from crawler.model import (
     CommentStatus,
     Link,
     LinkPlace,
+    Moment,
     Post,
+    Precision,
     StoredComment,
     StoredPost,
     Thread,
@@ -26,15 +30,32 @@ from crawler.model import (
 )
 
 _POSTS = (
-    'select v.*, p.pk, p.avatar, p.written, p.local, p."offset", p.precision'
-    " from posts v join thread t on t.url = v.url join entry p on p.pk = t.post"
+    "select v.url, p.pk, v.blog, v.title, v.author_name, v.author_url, v.author_account, p.avatar,"
+    ' p.written, p.local, p."offset", p.precision, v.text, v.language, v.platform, v.tags,'
+    " v.thread_state, v.thread_reason, v.claimed_comments, v.comment_count, v.first_seen,"
+    " v.last_seen from posts v join thread t on t.url = v.url join entry p on p.pk = t.post"
     " where t.url in (select value from json_each(?))"
 )
 _COMMENTS = (
-    "select e.*, iif(e.cut, null, e.parent) as parent_id, (select min(w.at) from whole w"
-    " where w.post = e.post and w.at > e.last_seen and w.class & e.shown) as removed"
-    " from entry e where e.post = ? and e.id <> '' order by e.ordering, e.number, e.id"
+    "select e.post, e.pk, e.id, e.kind, e.name, e.url, e.account, e.avatar, e.written, e.local,"
+    ' e."offset", e.precision, e.text, iif(e.cut, null, e.parent), e.permalink, e.status,'
+    " e.by_post_author, e.sources, e.first_seen, e.last_seen, (select min(w.at) from whole w"
+    " where w.post = e.post and w.at > e.last_seen and w.class & e.shown)"
+    " from json_each(?) j cross join entry e on e.post = j.value where e.id <> ''"
+    " order by e.post, e.ordering, e.number, e.id"
 )
+_LINKS = (
+    "select e.post, l.entry, l.url, l.place, l.words, l.around, l.rel from json_each(?) j"
+    " cross join entry e on e.post = j.value join link l on l.entry = e.pk"
+    " where l.n >= 0 order by e.post, l.entry, l.n"
+)
+_KINDS = {kind.value: kind for kind in CommentKind}
+_STATUSES = {status.value: status for status in CommentStatus}
+_PRECISIONS = {precision.value: precision for precision in Precision}
+_STATES = {state.value: state for state in ThreadState}
+_PLACES = {place.value: place for place in LinkPlace}
+#: So many threads are read at once.
+_THREADS = 100
 _LINK = (
     "select l.*, t.url as source_url, e.id, e.kind, e.name, e.account, e.ordering"
     " from link l join entry e on e.pk = l.entry join thread t on t.post = e.post"
@@ -43,35 +64,32 @@ _LINK = (
 
 def posts(connection: sqlite3.Connection, urls: Collection[str]) -> dict[str, StoredPost]:
     """The posts at these addresses (or their aliases), by the post's own address."""
-    own = set(addresses.resolve(connection, urls).values())
-    return {
-        row["url"]: _post(connection, row)
-        for chunk in chunks(own)
-        for row in connection.execute(_POSTS, (chunk,)).fetchall()
-    }
+    found: dict[str, StoredPost] = {}
+    for chunk in chunks(set(addresses.resolve(connection, urls).values())):
+        rows = _plain(connection).execute(_POSTS, (chunk,)).fetchall()
+        links = _links_in(connection, [row[1] for row in rows])
+        found.update((row[0], _post(row, links.get(row[1], ()))) for row in rows)
+    return found
 
 
 def thread(connection: sqlite3.Connection, url: str) -> Thread | None:
     """A post with its comments, by any of its addresses."""
-    found = posts(connection, [url])
-    for own, post in found.items():
-        pk = connection.execute("select post from thread where url = ?", (own,)).fetchone()[0]
-        links = _links_of(connection, pk)
-        return Thread(
-            post,
-            tuple(
-                StoredComment(
-                    _comment(row, links.get(row["pk"], ())),
-                    own,
-                    position,
-                    row["first_seen"],
-                    row["last_seen"],
-                    row["removed"],
-                )
-                for position, row in enumerate(connection.execute(_COMMENTS, (pk,)), start=1)
-            ),
-        )
-    return None
+    return next(threads(connection, [url]), None)
+
+
+def threads(connection: sqlite3.Connection, urls: Collection[str]) -> Iterator[Thread]:
+    """The posts at these addresses with their comments, each once, in order of address."""
+    own = sorted(set(addresses.resolve(connection, urls).values()))
+    for chunk in chunks(own, _THREADS):
+        rows = sorted(_plain(connection).execute(_POSTS, (chunk,)))
+        ids = {pk: url for url, pk, *_ in rows}
+        links = _links_of(connection, list(ids))
+        comments: dict[int, list[StoredComment]] = {pk: [] for pk in ids}
+        for values in _plain(connection).execute(_COMMENTS, (json.dumps(list(ids)),)):
+            here = comments[values[0]]
+            here.append(_stored_comment(values, links, ids[values[0]], len(here) + 1))
+        for row in rows:
+            yield Thread(_post(row, links.get(row[1], ())), tuple(comments.pop(row[1])))
 
 
 def links_from(connection: sqlite3.Connection, urls: Collection[str]) -> Iterator[StoredLink]:
@@ -134,63 +152,84 @@ def visit_of(row: sqlite3.Row, post_url: str | None) -> Visit:
     )
 
 
-def _post(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredPost:
-    links = connection.execute(
-        "select url, place, words, around, rel from link where entry = ? and n >= 0 order by n",
-        (row["pk"],),
-    )
+def _post(row: tuple[Any, ...], links: tuple[Link, ...]) -> StoredPost:
+    """The post of a row of `_POSTS`."""
+    (
+        url, _, blog, title, name, address, account, avatar, written, local, offset, precision,
+        text, language, platform, tags, *thread,
+    ) = row  # fmt: skip
+    state, *rest = thread
     post = Post(
-        url=row["url"],
-        blog=row["blog"],
-        title=row["title"],
-        author=Author(row["author_name"], row["author_url"], row["author_account"], row["avatar"]),
-        published=moment_of((row["written"], row["local"], row["offset"], row["precision"])),
-        text=row["text"],
-        language=row["language"],
-        platform=row["platform"],
-        tags=tuple(json.loads(row["tags"] or "[]")),
-        links=tuple(_link(link) for link in links),
+        url,
+        blog,
+        title,
+        Author(name, address, account, avatar),
+        Moment(written, local, offset, _PRECISIONS[precision]),
+        text,
+        language,
+        platform,
+        tuple(orjson.loads(tags)) if tags else (),
+        links,
     )
-    return StoredPost(
-        post,
-        ThreadState(row["thread_state"]),
-        row["thread_reason"],
-        row["claimed_comments"],
-        row["comment_count"],
-        row["first_seen"],
-        row["last_seen"],
+    return StoredPost(post, _STATES[state], *rest)
+
+
+def _stored_comment(
+    values: tuple[Any, ...],
+    links: Mapping[int, tuple[Link, ...]],
+    post_url: str,
+    position: int,
+) -> StoredComment:
+    """The comment of a row of `_COMMENTS`."""
+    (
+        _, pk, given, kind, name, url, account, avatar, written, local, offset, precision, text,
+        parent, permalink, status, by_post_author, sources, first_seen, last_seen, removed,
+    ) = values  # fmt: skip
+    comment = Comment(
+        given,
+        _KINDS[kind],
+        Author(name, url, account, avatar),
+        Moment(written, local, offset, _PRECISIONS[precision]),
+        text,
+        parent,
+        permalink,
+        _STATUSES[status],
+        links.get(pk, ()),
+        bool(by_post_author),
+        tuple(orjson.loads(sources).items()) if sources else (),
     )
+    return StoredComment(comment, post_url, position, first_seen, last_seen, removed)
 
 
-def _comment(row: sqlite3.Row, links: tuple[Link, ...]) -> Comment:
-    return Comment(
-        id=row["id"],
-        kind=CommentKind(row["kind"]),
-        author=Author(row["name"], row["url"], row["account"], row["avatar"]),
-        published=moment_of((row["written"], row["local"], row["offset"], row["precision"])),
-        text=row["text"],
-        parent_id=row["parent_id"],
-        permalink=row["permalink"],
-        status=CommentStatus(row["status"]),
-        links=links,
-        by_post_author=bool(row["by_post_author"]),
-        sources=tuple(json.loads(row["sources"] or "{}").items()),
-    )
+def _links_of(connection: sqlite3.Connection, posts: list[int]) -> dict[int, tuple[Link, ...]]:
+    """The links of these posts and of their comments, by entry."""
+    found: dict[int, list[Link]] = {}
+    for _, entry, url, place, *words in _plain(connection).execute(_LINKS, (json.dumps(posts),)):
+        found.setdefault(entry, []).append(Link(url, _PLACES[place], *words))
+    return {entry: tuple(links) for entry, links in found.items()}
 
 
-def _links_of(connection: sqlite3.Connection, post: int) -> dict[int, tuple[Link, ...]]:
-    found: dict[int, tuple[Link, ...]] = {}
+def _links_in(connection: sqlite3.Connection, entries: list[int]) -> dict[int, tuple[Link, ...]]:
+    """The links that stand in these entries themselves."""
+    found: dict[int, list[Link]] = {}
     for row in connection.execute(
-        "select l.* from entry e join link l on l.entry = e.pk"
-        " where e.post = ? and l.n >= 0 order by l.entry, l.n",
-        (post,),
+        "select l.* from json_each(?) j cross join link l on l.entry = j.value"
+        " where l.n >= 0 order by l.entry, l.n",
+        (json.dumps(entries),),
     ):
-        found[row["entry"]] = (*found.get(row["entry"], ()), _link(row))
-    return found
+        found.setdefault(row["entry"], []).append(_link(row))
+    return {entry: tuple(links) for entry, links in found.items()}
+
+
+def _plain(connection: sqlite3.Connection) -> sqlite3.Cursor:
+    """A cursor of plain tuples: rows that know the names of their columns take twice as long."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor
 
 
 def _link(row: sqlite3.Row) -> Link:
-    return Link(row["url"], LinkPlace(row["place"]), row["words"], row["around"], row["rel"])
+    return Link(row["url"], _PLACES[row["place"]], row["words"], row["around"], row["rel"])
 
 
 def _stored_link(row: sqlite3.Row, target: str) -> StoredLink:

@@ -58,7 +58,8 @@ left join address a on a.url = l.target;
 
 create view hops as
 select source_url, target_url, kind, cross_blog, confidence, confirmed, evidence,
-  source_comment_id, target_comment_id, source_published, target_published, later_edit
+  source_comment_id, target_comment_id, source_published, target_published, later_edit, bond,
+  bond_words, bond_texts, bond_days, bond_links
 from (
   select coalesce(s.root, h.source) as source_url, coalesce(t.root, h.target) as target_url, h.*,
     row_number() over (
