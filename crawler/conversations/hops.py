@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from crawler.archive.protocol import Archive
+from crawler.conversations.bonds import STATED, Bond, bond
 from crawler.conversations.carried import carried
 from crawler.conversations.chunks import chunks
 from crawler.conversations.order import is_younger, span, span_of_key
 from crawler.conversations.signs import Sign, sign_of
-from crawler.model import Evidence, Hop, HopKind, StoredPost
+from crawler.model import Evidence, Hop, HopKind, Link, LinkPlace, StoredPost
+
+#: The links of a comment by the post and the comment's id.
+_Beside = Mapping[tuple[str, str], Collection[Link]]
 
 #: How sure a hop of a kind is by itself; `docs/researcher/hops.md` says why.
 CONFIDENCE: Mapping[HopKind, float] = {
@@ -61,8 +66,21 @@ def _derive(archive: Archive, urls: Sequence[str]) -> Iterator[Hop]:
                 pairs[sign.source, sign.target].add(sign)
     for sign in carried(archive, posts, _linked(pairs)):
         pairs[sign.source, sign.target].add(sign)
+    beside = _beside(archive, chain.from_iterable(pairs.values()))
     for (source, target), found in pairs.items():
-        yield from _hops(posts[source], posts[target], found)
+        yield from _hops(posts[source], posts[target], found, beside)
+
+
+def _beside(archive: Archive, signs: Iterable[Sign]) -> _Beside:
+    """All links of the comments that hold a link of these."""
+    wanted = {(sign.source, sign.source_comment) for sign in signs if sign.source_comment}
+    found: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for urls in chunks(sorted({source for source, _ in wanted})):
+        for stored in archive.links_from(urls):
+            at = (stored.source_url, stored.comment_id or "")
+            if at in wanted and stored.link.place is LinkPlace.COMMENT:
+                found[at].append(stored.link)
+    return found
 
 
 def _linked(pairs: Mapping[tuple[str, str], Collection[Sign]]) -> dict[tuple[str, str], Evidence]:
@@ -75,16 +93,50 @@ def _linked(pairs: Mapping[tuple[str, str], Collection[Sign]]) -> dict[tuple[str
     return links
 
 
-def _hops(source: StoredPost, target: StoredPost, signs: Collection[Sign]) -> Iterator[Hop]:
+def _hops(
+    source: StoredPost, target: StoredPost, signs: Collection[Sign], beside: _Beside
+) -> Iterator[Hop]:
     """The hops of one pair, one a kind."""
     kinds: dict[HopKind, list[Sign]] = defaultdict(list)
     for sign in sorted(signs, key=lambda sign: sign.key):
         kinds[sign.kind].append(sign)
     was_read = not source.state.is_gap and bool(source.post.text)
     unsupported = was_read and not any(sign.in_source for sign in signs)
+    of_pair = _bond_of_posts(source, target, signs)
     for kind, found in kinds.items():
         base = UNSUPPORTED.get(kind, CONFIDENCE[kind]) if unsupported else CONFIDENCE[kind]
-        yield _hop(source, target, found, base, len(kinds) > 1)
+        by_comment = found[0].source_comment is not None
+        held = _bond_of_comments(target, found, beside) if by_comment else of_pair
+        yield replace(
+            _hop(source, target, found, base, len(kinds) > 1),
+            bond=1.0 if kind in STATED else held.strength,
+            bond_words=held.words,
+            bond_texts=held.texts,
+            bond_days=held.days,
+            bond_links=held.links,
+        )
+
+
+def _bond_of_posts(source: StoredPost, target: StoredPost, signs: Collection[Sign]) -> Bond:
+    """The bond that the links in the source's own text make."""
+    links = [
+        sign.link for sign in signs if sign.in_source and sign.link and not sign.source_comment
+    ]
+    beside = [link for link in source.post.links if link.place is LinkPlace.BODY]
+    texts = (source.post.text, target.post.text)
+    times = (span(source.post.published), span(target.post.published))
+    return bond(links, beside if links else None, texts, times)
+
+
+def _bond_of_comments(target: StoredPost, signs: Sequence[Sign], beside: _Beside) -> Bond:
+    """The closest bond that a link in one of these comments makes; their texts are not compared."""
+    bonds: list[Bond] = []
+    for sign in signs:
+        links = [sign.link] if sign.link else []
+        around = beside.get((sign.source, sign.source_comment or ""), links)
+        times = (span_of_key(sign.at), span(target.post.published))
+        bonds.append(bond(links, around, ("", ""), times))
+    return max(bonds, key=lambda held: held.strength)
 
 
 def _hop(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crawler.archive.protocol import StoredLink
 from crawler.conversations.credit import credit
-from crawler.model import LINKBACKS, Evidence, HopKind, LinkPlace
+from crawler.model import LINKBACKS, Evidence, HopKind, Link, LinkPlace
 from crawler.urls import is_trap
 
 _LINKBACK_KINDS = {kind.value: HopKind(kind.value) for kind in LINKBACKS}
@@ -19,7 +19,7 @@ class Sign:
 
     ``source_comment`` and ``target_comment`` name the comment that it stands in or is, ``at`` is
     the `Moment.order` key of that comment. ``in_source`` is true where the source's own page
-    shows it, false where the target's does.
+    shows it, by ``link``, false where the target's does.
     """
 
     source: str
@@ -30,6 +30,7 @@ class Sign:
     source_comment: str | None = None
     target_comment: str | None = None
     at: str | None = None
+    link: Link | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -71,6 +72,7 @@ def _set_in_source(stored: StoredLink, kind: HopKind) -> Sign | None:
         in_source=True,
         source_comment=stored.comment_id,
         at=stored.published if stored.comment_id else None,
+        link=link,
     )
 
 

@@ -71,6 +71,11 @@ def test_a_link_in_the_text(archive: Archive) -> None:
             evidence=(Evidence("link", B, "body", "see Anna on this"),),
             source_published="2009-03-05T09:00:00",
             target_published="2009-03-01",
+            bond=1.0,
+            bond_words=3,
+            bond_texts=1.0,
+            bond_days=4,
+            bond_links=1,
         )
     ]
 

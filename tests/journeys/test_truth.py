@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from crawler.archive import open_archive
+from crawler.conversations.hops import derive
+from crawler.model import Link, LinkPlace
 from samples.server import Blogosphere, Request
 from tests.journeys.crawling import START, Row, crawl, export, pages, trace
+from tests.support.archives import finding
 from tests.support.blogosphere import CONVERSATIONS, truth
+from tests.support.talks import post
 
 TRUTH = truth()
 GAPS = {gap["url"]: gap["state"] for gap in TRUTH.gaps}
@@ -126,6 +133,25 @@ def test_a_trace_is_the_same_from_anywhere(crawled: Crawled, url: str) -> None:
     assert found["root"] == "http://copperkettle.example/2009/02/the-suggestion-box/"
     threads = {post["url"]: len(post["comments"]) for post in found["posts"]}
     assert sum(threads.values()) == len(TRUTH.comments)
+
+
+@pytest.mark.parametrize("count", [30, 18])
+def test_a_round_up_joins_nothing(crawled: Crawled, tmp_path: Path, count: int) -> None:
+    shutil.copy(crawled.folder / "talk.db", tmp_path / "talk.db")
+    posts = [post["url"] for post in TRUTH.posts]
+    odd = [f"http://elsewhere.example/{n}" for n in range(count - 8)]
+    targets = [*posts[:: len(posts) // 8][:8], *odd]
+    links = tuple(Link(url, LinkPlace.BODY, "read", "read, it is good") for url in targets)
+    weekly = post("http://weekly.example/links", "2009-04-20", links=links, text="read it " * 30)
+    added = [weekly, *(post(url, "2009-04-19", text=f"Odd {url}") for url in odd)]
+    with closing(open_archive(f"sqlite:{tmp_path / 'talk.db'}")) as archive:
+        archive.record([finding(one) for one in added])
+        archive.put_hops(derive(archive, [one.url for one in added]))
+    before = trace(crawled.folder, START)
+    for url in (START, targets[3], CONVERSATIONS["comments-only"]["posts"][-1]["url"]):
+        found = trace(tmp_path, url)
+        assert (found["posts"], found["hops"]) == (before["posts"], before["hops"])
+        assert {hop["source_url"] for hop in found["left_out"]} == {weekly.url}
 
 
 def test_robots_is_asked_first_and_obeyed(crawled: Crawled) -> None:
