@@ -41,9 +41,11 @@ def clean(text: str) -> str:
     >>> clean(" a\\u00adb \\n c ")
     'ab c'
     """
-    if _UNUSUAL.search(text):
-        text = _BROKEN.sub(_mended, text.translate(_INVISIBLE))
-    return " ".join(text.split())
+    folded = " ".join(text.split())
+    # Nothing that is to be taken out is printable, and few texts have anything that is not.
+    if folded.isprintable() or not _UNUSUAL.search(text):
+        return folded
+    return " ".join(_BROKEN.sub(_mended, text.translate(_INVISIBLE)).split())
 
 
 def _mended(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ class Index:
 
     def __init__(self, root: Element) -> None:
         self.elements: list[Element] = list(root.iter("*"))
-        self._tags: defaultdict[str, list[Element]] = defaultdict(list)
+        self._tags: defaultdict[str, list[int]] = defaultdict(list)
         #: The elements that have a class word, by word.
         self.classes: dict[str, list[Element]] = {}
         #: The first element with an id, by id.
@@ -26,8 +26,8 @@ class Index:
 
     def _fill(self) -> None:
         tags, classes, ids = self._tags, self.classes, self.ids
-        for element in self.elements:
-            tags[element.tag].append(element)  # type: ignore[index]
+        for place, element in enumerate(self.elements):
+            tags[element.tag].append(place)  # type: ignore[index]
             value = element.get("class")
             if value:
                 for word in value.split():
@@ -41,8 +41,8 @@ class Index:
 
     def every(self, *tags: str) -> list[Element]:
         """The elements with one of these tags, in document order."""
-        if len(tags) == 1:
-            return self._tags.get(tags[0], [])
-        # A tag is held by its element once it was asked for: a look at all is cheap.
-        wanted = frozenset(tags)
-        return [element for element in self.elements if element.tag in wanted]
+        places = [place for tag in tags for place in self._tags.get(tag, ())]
+        if len(tags) > 1:
+            places.sort()
+        elements = self.elements
+        return [elements[place] for place in places]

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,6 +15,7 @@ from crawler.language import language_of
 from crawler.pages.encoding import decode, encoding_of, is_utf8
 from crawler.pages.head import Head, read_head
 from crawler.pages.index import Index
+from crawler.pages.lazy import lazy
 from crawler.text import HIDDEN
 from crawler.urls import host_of
 
@@ -75,21 +75,21 @@ class Page:
             known = self._held[word] = word in self.body
         return known
 
-    @cached_property
+    @lazy
     def encoding(self) -> str:
         """The Python name of the document's encoding."""
         return encoding_of(self.body, self.header("content-type"), self._is_utf8)
 
-    @cached_property
+    @lazy
     def _is_utf8(self) -> bool:
         return is_utf8(self.body)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The document decoded."""
         return decode(self.body, self.encoding)
 
-    @cached_property
+    @lazy
     def tree(self) -> etree._Element:
         """The root of the HTML tree; comments are kept, for TrackBack hides in them.
 
@@ -118,21 +118,21 @@ class Page:
             self.notes.append("nested too deeply: read as far as the parser goes")
         return root
 
-    @cached_property
+    @lazy
     def _index(self) -> Index:
         return Index(self.tree)
 
-    @cached_property
+    @lazy
     def elements(self) -> list[etree._Element]:
         """All elements in document order."""
         return self._index.elements
 
-    @cached_property
+    @lazy
     def classes(self) -> dict[str, list[etree._Element]]:
         """The elements that have a class word, in document order, by word."""
         return self._index.classes
 
-    @cached_property
+    @lazy
     def ids(self) -> dict[str, etree._Element]:
         """The first element with an id, by id."""
         return self._index.ids
@@ -141,12 +141,12 @@ class Page:
         """The elements with one of these tags, in document order."""
         return self._index.every(*tags)
 
-    @cached_property
+    @lazy
     def properties(self) -> list[etree._Element]:
         """The elements with an ``itemprop`` (HTML microdata), in document order."""
         return self._having("itemprop")
 
-    @cached_property
+    @lazy
     def typed(self) -> list[etree._Element]:
         """The elements with an ``itemtype`` (HTML microdata), in document order."""
         return self._having("itemtype")
@@ -156,12 +156,12 @@ class Page:
             return []
         return [e for e in self.elements if e.get(attribute) is not None]
 
-    @cached_property
+    @lazy
     def head(self) -> Head:
         """What the page says about itself."""
         return read_head(self.every("meta", "link", "title", "script", "base"))
 
-    @cached_property
+    @lazy
     def host(self) -> str:
         """The host of the page's address, empty where that is no web address."""
         try:
@@ -169,17 +169,17 @@ class Page:
         except ValueError:
             return ""
 
-    @cached_property
+    @lazy
     def related(self) -> list[tuple[etree._Element, list[str]]]:
         """The ``a`` elements that have a ``rel``, with its tokens in lower case."""
         return [(a, rel.lower().split()) for a in self.every("a") if (rel := a.get("rel"))]
 
-    @cached_property
+    @lazy
     def hrefs(self) -> str:
         """The addresses of all ``a`` elements as written, a line each: what is linked at all."""
         return "\n".join(filter(None, (a.get("href") for a in self.every("a"))))
 
-    @cached_property
+    @lazy
     def base_url(self) -> str:
         """The address that links are relative to."""
         declared = self.head.base if self.is_html else ""
@@ -189,7 +189,7 @@ class Page:
         """The absolute http(s) address of a link as written; ``None`` where it is no such link."""
         return join(self.base_url, href) if href else None
 
-    @cached_property
+    @lazy
     def language(self) -> str | None:
         """The language of the document, as declared or as its words tell."""
         root, body = self.tree, self.tree.find("body")
@@ -219,14 +219,14 @@ class Page:
                 break
         return " ".join(words)
 
-    @cached_property
+    @lazy
     def is_json(self) -> bool:
         """Whether the document is a JSON answer, by its type or its first bytes."""
         if "json" in self.header("content-type"):
             return True
         return self.body[:64].lstrip()[:1] in (b"{", b"[") and self.json is not None
 
-    @cached_property
+    @lazy
     def is_feed(self) -> bool:
         """Whether the document is an RSS or Atom feed, by its root element."""
         start = self.body[:8192]
@@ -235,7 +235,7 @@ class Page:
         prolog = _PROLOG.match(start)
         return prolog is not None and _FEED_ROOT.match(start, prolog.end()) is not None
 
-    @cached_property
+    @lazy
     def is_html(self) -> bool:
         """Whether the document is to be read as HTML: anything with a tag that is nothing else."""
         kind = self.header("content-type").split(";")[0].strip()
@@ -243,7 +243,7 @@ class Page:
             return False
         return not self.is_feed and b"<" in self.body and not self.is_json
 
-    @cached_property
+    @lazy
     def json(self) -> Any:
         """The JSON answer, ``None`` where the document is none."""
         try:

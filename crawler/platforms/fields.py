@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import chain
 
 from crawler import dates
@@ -21,6 +20,7 @@ from crawler.model import (
     Precision,
 )
 from crawler.pages import Page
+from crawler.pages.lazy import lazy
 from crawler.platforms.hints import hint, is_of_change, machine_date, read_hint
 from crawler.platforms.names import SAYS_FIRST, name_in_byline, name_of
 from crawler.platforms.records import (
@@ -124,7 +124,7 @@ class Draft:
             if kind is not None:
                 record.kind = kind
 
-    @cached_property
+    @lazy
     def machine(self) -> str | None:
         """The machine-readable date of the record."""
         return next(filter(None, map(machine_date, self._dated())), None)
@@ -142,7 +142,7 @@ class Draft:
                 seen.add(element)
                 yield element
 
-    @cached_property
+    @lazy
     def written(self) -> list[str]:
         """The texts that may hold the date, best first: of what says that it is one."""
         sketch = self.sketch
@@ -159,7 +159,7 @@ class Draft:
         best = [*hints, *dated]
         return best or [*self._beside, *relative]
 
-    @cached_property
+    @lazy
     def _beside(self) -> list[str]:
         """The texts around name and date, which may hold the date too."""
         holders = (*self.sketch.metas, *self.sketch.bylines)
@@ -212,13 +212,13 @@ class Draft:
             if line is not None and line not in self.sketch.bodies:
                 yield text_of(line, self.sketch.dropped)[:_SHORT]
 
-    @cached_property
+    @lazy
     def permalink(self) -> str | None:
         """The link to the record that the page shows."""
         links = self.sketch.permalinks
         return self.page.absolute(links[0].get("href")) if links else None
 
-    @cached_property
+    @lazy
     def author(self) -> Author:
         """Who signed: the name element first, then bylines, then the text of the metadata."""
         name, holder = self._signed()
@@ -250,7 +250,7 @@ class Draft:
         except ValueError:
             return False
 
-    @cached_property
+    @lazy
     def _source(self) -> Element | None:
         """The link to the page that a linkback comes from, where it is all there is of it."""
         if not self.record.kind.is_linkback or self.sketch.authors:
@@ -356,7 +356,7 @@ class Draft:
         """The element that holds the words, ``None`` where they stand loose in the record."""
         return self._spoken[0]
 
-    @cached_property
+    @lazy
     def _spoken(self) -> tuple[Element | None, str]:
         """The element with the most words of those that hold any, and its words."""
         best, words = None, ""
@@ -366,12 +366,12 @@ class Draft:
                 best, words = body, text
         return best, words
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The words of the comment."""
         return self._quoted(self._words) if self.record.kind.is_linkback else self._words
 
-    @cached_property
+    @lazy
     def _words(self) -> str:
         body, words = self._spoken
         if body is not None:
@@ -399,7 +399,7 @@ class Draft:
         parts = [part for part in self.record.parts if part not in skip]
         return any(_is_odd(part, skip) for part in parts)
 
-    @cached_property
+    @lazy
     def _furniture(self) -> set[Element]:
         """What in a record without a body element is not its words."""
         sketch = self.sketch

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from urllib.parse import urldefrag
 
 from crawler.pages import Page
 
@@ -21,7 +20,7 @@ def pages_linked(page: Page, marks: Collection[str], here: Collection[str] = ())
         if href and any(mark in href for mark in marks) and "replytocom=" not in href:
             url = page.absolute(href)
             if url:
-                found[urldefrag(url)[0]] = None
-    for url in (urldefrag(page.url)[0], *here):
+                found[url.partition("#")[0]] = None
+    for url in (page.url.partition("#")[0], *here):
         found.pop(url, None)
     return list(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urldefrag
 
 from crawler.model import Alias, AliasReason, Comment, Post
 from crawler.pages import Page
@@ -34,7 +33,7 @@ def address_of(page: Page) -> str:
 
 def whole_post(url: str) -> str:
     """The address without what only selects a page of the comments, or a place on it."""
-    return _VIEW_PARAMETER.sub(r"\1", _VIEW.sub(r"\1", urldefrag(url)[0])).rstrip("?&")
+    return _VIEW_PARAMETER.sub(r"\1", _VIEW.sub(r"\1", url.partition("#")[0])).rstrip("?&")
 
 
 def canonical_or_same(url: str) -> str:
@@ -55,7 +54,7 @@ def aliases_of(page: Page, post_url: str, comments: Iterable[Comment] = ()) -> t
     for here in map(canonical_or_same, (whole_post(page.url), page.url)):
         if here and here != post_url:
             aliases.append(Alias(here, post_url, AliasReason.CANONICAL))
-    for permalink in sorted({urldefrag(comment.permalink or "")[0] for comment in comments}):
+    for permalink in sorted({(comment.permalink or "").partition("#")[0] for comment in comments}):
         view = canonical_or_same(permalink)
         if view not in ("", post_url) and canonical_or_same(whole_post(permalink)) == post_url:
             aliases.append(Alias(view, post_url, AliasReason.CANONICAL))

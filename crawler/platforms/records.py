@@ -133,7 +133,9 @@ def _roles_on(page: Page, roles: Roles) -> dict[Element, Role]:
     """The role of each element whose class has a word of the table."""
     known: dict[Element, Role] = {}
     for word, elements in page.classes.items():
-        role = roles.get(fold(word))
+        role = roles.get(word)
+        if role is None and ("_" in word or word != word.lower()):
+            role = roles.get(fold(word))
         if role is not None:
             for element in elements:
                 if element not in known or known[element] > role:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import lru_cache
 
 
 class Role(IntEnum):
@@ -90,7 +89,6 @@ PROPERTIES: Roles = {
 }
 
 
-@lru_cache(maxsize=1 << 13)
 def fold(word: str) -> str:
     """A class word as the tables write it.
 

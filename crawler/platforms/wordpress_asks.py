@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qs, urldefrag, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from crawler.model import Ask, AskReason, Comment
 from crawler.pages import Page
@@ -51,10 +51,10 @@ def _pages(page: Page, comments: Sequence[Comment]) -> list[str]:
     if "comment-page-" not in page.hrefs and "cpage=" not in page.hrefs:
         return []
     shown = {comment.id for comment in comments}
-    here = {urldefrag(comment.permalink)[0] for comment in comments if comment.permalink}
+    here = {comment.permalink.partition("#")[0] for comment in comments if comment.permalink}
     for match in _TO_COMMENT.finditer(page.body):
         if match[2].decode() in shown:
-            here.add(urldefrag(page.absolute(match[1].decode("utf-8", "replace")) or "")[0])
+            here.add(page.absolute(match[1].decode("utf-8", "replace")) or "")
     linked = pages_linked(page, ("comment-page-", "cpage="), here)
     post = {canonical_or_same(whole_post(page.url)), address_of(page)}
     return [url for url in linked if canonical_or_same(whole_post(url)) in post]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from functools import cached_property
 from itertools import accumulate
 
 from lxml import etree
 
 from crawler import labels
 from crawler.dates.looks import LONGEST, shows_clock, shows_date
+from crawler.pages.lazy import lazy
 from crawler.platforms.generic import flags, words
 from crawler.text import BLOCKS, HIDDEN
 
@@ -112,7 +112,7 @@ class Outline:
     def __len__(self) -> int:
         return len(self.tags)
 
-    @cached_property
+    @lazy
     def depths(self) -> list[int]:
         """How many elements stand around each item."""
         out: list[int] = []
@@ -120,7 +120,7 @@ class Outline:
             out.append(out[parent] + 1 if parent >= 0 else 0)
         return out
 
-    @cached_property
+    @lazy
     def blocks(self) -> list[int]:
         """For each item the nearest element around it that stands on lines of its own."""
         out: list[int] = []
@@ -131,27 +131,27 @@ class Outline:
             lines.append(index if tag in BLOCKS else around)
         return out
 
-    @cached_property
+    @lazy
     def visitors(self) -> list[int]:
         """The running sum of links that visitors set."""
         return self._sums(self._visitors)
 
-    @cached_property
+    @lazy
     def teasers(self) -> list[int]:
         """The running sum of headlines that lead away."""
         return self._sums(self._teasers)
 
-    @cached_property
+    @lazy
     def parts(self) -> list[int]:
         """The running sum of parts that are named after comments."""
         return self._sums(self._parts)
 
-    @cached_property
+    @lazy
     def records(self) -> list[int]:
         """The running sum of records that are named after comments."""
         return self._sums(self._records)
 
-    @cached_property
+    @lazy
     def anchored(self) -> list[int]:
         """The running sum of links to the record that they stand in."""
         return self._sums(self._anchored())
@@ -170,7 +170,7 @@ class Outline:
             column[index] = amount
         return list(accumulate(column, initial=0))
 
-    @cached_property
+    @lazy
     def _places(self) -> dict[str, int]:
         places: dict[str, int] = {}
         nodes = self.nodes
