@@ -17,7 +17,7 @@ from crawler.errors import UsageError
 from crawler.exports.formats import TABLES
 
 if TYPE_CHECKING:
-    from crawler.archive.protocol import Table
+    from crawler.archive.protocol import Archive, Table
 
 _WHAT = ("posts", "comments", "links", "hops", "people", "blogs", "visits", "runs")
 
@@ -59,7 +59,18 @@ def _write(address: str, table: Table, form: str, out: TextIO) -> None:
     from crawler.archive import open_archive
 
     with closing(open_archive(address)) as archive:
-        TABLES[form](archive.export(table), out)
+        TABLES[form](_rows(archive, table), out)
+
+
+def _rows(archive: Archive, table: Table) -> Iterator[dict[str, object]]:
+    from crawler.archive import Table
+
+    if table is not Table.PEOPLE:
+        return archive.export(table)
+    from crawler.conversations.people import everybody
+    from crawler.exports.fields import person_fields
+
+    return map(person_fields, everybody(archive))
 
 
 @contextmanager

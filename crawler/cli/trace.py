@@ -108,6 +108,7 @@ def trace(
 def _traced(url: str, address: str, asked: dict[str, Any]) -> Traced:
     from crawler.archive import open_archive
     from crawler.conversations.metrics import metrics
+    from crawler.conversations.people import participants
     from crawler.conversations.tree import reading_order
     from crawler.conversations.walk import Limits
     from crawler.conversations.walk import trace as walk
@@ -115,7 +116,10 @@ def _traced(url: str, address: str, asked: dict[str, Any]) -> Traced:
 
     with closing(open_archive(address)) as archive:
         conversation = walk(archive, url, Limits(**asked))
-    return Traced(conversation, tuple(reading_order(conversation)), metrics(conversation))
+    people = participants(conversation.threads)
+    return Traced(
+        conversation, tuple(reading_order(conversation)), metrics(conversation, people), people
+    )
 
 
 def _can_draw() -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 
 from crawler.conversations.order import steps_back
-from crawler.conversations.people import contributions
-from crawler.model import Conversation, HopKind, StoredComment, Thread
+from crawler.model import Conversation, HopKind, Person, StoredComment, Thread
 
 
-def metrics(conversation: Conversation) -> dict[str, object]:
-    """All figures by name; shares are from 0 to 1, ``None`` where there is nothing to divide."""
+def metrics(conversation: Conversation, people: Sequence[Person]) -> dict[str, object]:
+    """All figures by name, ``people`` being those who take part.
+
+    Shares are from 0 to 1, ``None`` where there is nothing to divide.
+    """
     threads = conversation.threads
     depth, width = depth_and_width(conversation)
-    voices = contributions(threads)
+    voices = [person.posts + person.comments for person in people]
     started, ended = time_span(conversation)
     return {
         "posts": len(threads),
@@ -109,9 +111,9 @@ def reciprocity(conversation: Conversation) -> float | None:
     return _share(sum(1 for one, other in links if (other, one) in links), len(links))
 
 
-def gini(voices: Mapping[str, int]) -> float | None:
+def gini(voices: Collection[int]) -> float | None:
     """G = Σ_i (2i − n − 1) x_i / (n Σ x), x ascending: 0 when all say as much (Gini 1912)."""
-    amounts = sorted(voices.values())
+    amounts = sorted(voices)
     count = len(amounts)
     weighted = sum((2 * i - count - 1) * x for i, x in enumerate(amounts, start=1))
     return _share(weighted, count * sum(amounts))

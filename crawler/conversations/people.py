@@ -1,103 +1,73 @@
-"""Who speaks in a conversation: the people behind the signatures of posts and comments."""
+"""Who speaks: the people of a conversation, and of a whole archive."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import Any
 
-from crawler.model import Author, CommentKind, Thread
-from crawler.urls import blog_of, canonical
-
-_NOBODY = """
-    anonymous anonym anonyme anónimo anonimo anônimo anoniem anonymní anonim анонимно аноним 匿名
-    名無し unknown guest gast invité invitado visitor admin administrator user"""
-#: Names that nobody is called by, folded (platforms in several languages fill them in).
-NOBODYS_NAMES = frozenset(_NOBODY.split())
+from crawler.archive.protocol import Archive, Table
+from crawler.conversations.who import Signature, people, site_of
+from crawler.model import CommentKind, Moment, Person, Thread
 
 
-@dataclass(frozen=True, slots=True)
-class _Signature:
-    """What a signature shows of who it is: surely (account, site), and by name (post, blog)."""
+def participants(threads: Sequence[Thread]) -> list[Person]:
+    """The people who wrote posts and comments of these threads (`crawler.conversations.who`).
 
-    sure: list[str]
-    named: list[str]
-
-
-def contributions(threads: Sequence[Thread]) -> Counter[str]:
-    """How many posts and comments each person wrote, under a key of ours for the person.
-
-    Signatures are one person's when they share the platform's account or the site signed with. A
-    name alone belongs to the one person so called under the same post or on the same blog, so that
-    two accounts never become one by a name. What is not signed belongs to nobody. Linkbacks,
-    reactions and comments that were removed are left out.
+    Linkbacks, reactions and comments that were removed are left out.
     """
-    same: dict[str, str] = {}
-    signatures = list(_signatures(threads))
-    for signature in signatures:
-        _unite(same, signature.sure or signature.named)
-    called: dict[str, set[str]] = defaultdict(set)
-    for signature in signatures:
-        for name in signature.named if signature.sure else ():
-            called[name].add(_find(same, signature.sure[0]))
-    voices: Counter[str] = Counter()
-    for signature in signatures:
-        persons = {person for name in signature.named for person in called[name]}
-        if signature.sure:
-            voices[_find(same, signature.sure[0])] += 1
-        elif len(persons) == 1:
-            voices[persons.pop()] += 1
-        elif signature.named:
-            voices[_find(same, signature.named[0])] += 1
-    return voices
+    return people(_signatures(threads))
 
 
-def _signatures(threads: Sequence[Thread]) -> Iterator[_Signature]:
+def everybody(archive: Archive) -> list[Person]:
+    """The people who wrote the posts and comments of a whole archive; the same are left out."""
+    return people(_all_signatures(archive))
+
+
+def _signatures(threads: Sequence[Thread]) -> Iterator[Signature]:
     for thread in threads:
         post = thread.post.post
-        yield _signature(post.author, post.url, post.blog)
+        yield Signature(
+            post.url, post.blog, post.blog, post.author.name, post.author.url,
+            post.author.account, post.author.avatar, _order(post.published), is_post=True,
+        )  # fmt: skip
         for stored in thread.comments:
-            comment = stored.comment
+            comment, author = stored.comment, stored.comment.author
             if comment.kind is not CommentKind.COMMENT or stored.removed:
                 continue
-            blog = post.blog if comment.by_post_author else _site(comment.author.url)
-            yield _signature(comment.author, post.url, blog)
+            home = post.blog if comment.by_post_author else site_of(author.url)
+            yield Signature(
+                post.url, post.blog, home, author.name, author.url, author.account, author.avatar,
+                _order(comment.published),
+            )  # fmt: skip
 
 
-def _signature(author: Author, post_url: str, blog: str) -> _Signature:
-    sure = [f"account {author.account}"] if author.account else []
-    if author.url and (address := _address(author.url)):
-        sure.append(f"site {address}")
-    name = " ".join(unicodedata.normalize("NFKC", author.name or "").casefold().split())
-    if not name or name in NOBODYS_NAMES:
-        return _Signature(sure, [])
-    places = [f"under {post_url}", *([f"on {blog}"] if blog else [])]
-    return _Signature(sure, [f"name {name} {place}" for place in places])
+def _all_signatures(archive: Archive) -> Iterator[Signature]:
+    for row in archive.export(Table.POSTS):
+        yield _of_row(row, str(row["url"]), str(row["blog"]), is_post=True)
+    for row in archive.export(Table.COMMENTS):
+        if row["kind"] == CommentKind.COMMENT and row["removed"] is None:
+            home = row["blog"] if row["by_post_author"] else site_of(_text(row["author_url"]))
+            yield _of_row(row, str(row["post_url"]), str(home), is_post=False)
 
 
-def _address(url: str) -> str:
-    try:
-        address = canonical(url)
-    except ValueError:
-        return ""
-    return address.partition("://")[2].removeprefix("www.").rstrip("/")
+def _of_row(row: dict[str, Any], post_url: str, home: str, *, is_post: bool) -> Signature:
+    utc = _text(row["published_utc"])
+    return Signature(
+        post_url,
+        row["blog"],
+        home,
+        row["author_name"],
+        row["author_url"],
+        row["author_account"],
+        row.get("author_avatar"),
+        utc.rstrip("Z") if utc else _text(row["published"]),
+        is_post,
+    )
 
 
-def _site(url: str | None) -> str:
-    try:
-        return blog_of(url) if url else ""
-    except ValueError:
-        return ""
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
-def _unite(same: dict[str, str], keys: Sequence[str]) -> None:
-    for other in keys[1:]:
-        same[_find(same, other)] = _find(same, keys[0])
-
-
-def _find(same: dict[str, str], key: str) -> str:
-    """The name that stands for all that are the same as this one (union-find, path halving)."""
-    while (above := same.setdefault(key, key)) != key:
-        same[key] = key = same.setdefault(above, above)
-    return key
+def _order(moment: Moment) -> str | None:
+    return None if moment.local is None else moment.order

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawler.model import Author, Comment, Hop, Moment, Post, StoredComment, StoredPost, Thread
+from crawler.model import (
+    Author,
+    Comment,
+    Hop,
+    Moment,
+    Person,
+    Post,
+    StoredComment,
+    StoredPost,
+    Thread,
+)
 
 #: The names of what a hop says.
 HOP_FIELDS = (
@@ -95,6 +105,29 @@ def hop_fields(hop: Hop) -> dict[str, Any]:
     ]
     values = {name: getattr(hop, name) for name in HOP_FIELDS}
     return {**values, "kind": hop.kind.value, "evidence": evidence}
+
+
+def person_fields(person: Person) -> dict[str, Any]:
+    """A person, with the ways in which they sign and what shows that they are one."""
+    return {
+        "person": person.key,
+        "name": person.names[0] if person.names else None,
+        "url": person.urls[0] if person.urls else None,
+        "account": person.accounts[0] if person.accounts else None,
+        "names": list(person.names),
+        "urls": list(person.urls),
+        "accounts": list(person.accounts),
+        "posts": person.posts,
+        "comments": person.comments,
+        "blogs": person.blogs,
+        "first_published": person.first,
+        "last_published": person.last,
+        "sureness": person.sureness.value,
+        "evidence": [
+            {"kind": tie.kind.value, "value": tie.value, "signatures": tie.signatures}
+            for tie in person.ties
+        ],
+    }
 
 
 def _author(author: Author) -> dict[str, str | None]:

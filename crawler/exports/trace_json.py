@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from crawler.exports.fields import hop_fields, stored_comment_fields, stored_post_fields
+from crawler.exports.fields import (
+    hop_fields,
+    person_fields,
+    stored_comment_fields,
+    stored_post_fields,
+)
 from crawler.exports.ndjson import dumps
 from crawler.exports.traced import Traced, View
 from crawler.model import Thread
@@ -21,6 +26,8 @@ def write(traced: Traced, out: TextIO, view: View) -> None:
     _list(map(_post, conversation.threads), out)
     out.write(',\n"hops":')
     _list(([dumps(hop_fields(hop))] for hop in conversation.hops), out)
+    out.write(',\n"people":')
+    _list(([dumps(person_fields(person))] for person in traced.people), out)
     out.write(f',\n"metrics":{dumps(dict(traced.metrics))},\n"left_out":')
     left = ([dumps({**hop_fields(hop), "reason": why})] for hop, why in conversation.left_out)
     _list(left, out)

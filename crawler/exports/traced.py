@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from crawler.model import Conversation, Step
+from crawler.model import Conversation, Person, Step
 
 #: How many comments of a post are shown before the rest is folded, unless told otherwise.
 COMMENTS = 5
@@ -14,11 +14,12 @@ COMMENTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A conversation with its reading order and its figures by name."""
+    """A conversation with its reading order, its figures by name, and who takes part."""
 
     conversation: Conversation
     steps: Sequence[Step]
     metrics: Mapping[str, object]
+    people: Sequence[Person] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,14 @@ from crawler.model.stored import (
     Evidence,
     Hop,
     HopKind,
+    Person,
     Run,
     Step,
     StoredComment,
     StoredPost,
     Thread,
+    Tie,
+    TieKind,
     Visit,
 )
 
@@ -63,6 +66,7 @@ __all__ = [
     "LinkPlace",
     "Listed",
     "Moment",
+    "Person",
     "Post",
     "Precision",
     "Protocol",
@@ -74,6 +78,8 @@ __all__ = [
     "StoredPost",
     "Thread",
     "ThreadState",
+    "Tie",
+    "TieKind",
     "Visit",
     "key",
 ]

@@ -156,6 +156,54 @@ class Thread:
     comments: tuple[StoredComment, ...] = ()
 
 
+class TieKind(StrEnum):
+    """What shows that signatures are one person's, from the surest to the weakest."""
+
+    ACCOUNT = "account"
+    AVATAR = "avatar"
+    SITE = "site"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Something that signatures of one person share, and how many of them do.
+
+    ``value`` is empty for pictures: the hash of an address is personal data.
+    """
+
+    kind: TieKind
+    value: str
+    signatures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Signatures that are taken for one person's; nothing in the archive is joined for it.
+
+    ``key`` is made of the surest of what they share. Names, sites and accounts are the most
+    frequent first; ``comments`` holds no reactions; ``blogs`` is on how many blogs they stand.
+    ``first`` and ``last`` are `Moment.order` keys.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    urls: tuple[str, ...]
+    accounts: tuple[str, ...]
+    posts: int
+    comments: int
+    blogs: int
+    first: str | None
+    last: str | None
+    ties: tuple[Tie, ...]
+
+    @property
+    def sureness(self) -> TieKind:
+        """The kind of the weakest tie that the person depends on."""
+        kinds = list(TieKind)
+        return max((tie.kind for tie in self.ties), key=kinds.index)
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """Posts joined by hops, with their threads.

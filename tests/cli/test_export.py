@@ -17,7 +17,7 @@ FIELDS = {
     " first_seen last_seen removed",
     "runs": "id seeds started",
     "visits": "url at status run",
-    "people": "name url",
+    "people": "person name url sureness evidence",
     "blogs": "blog posts comments",
 }
 DATED = "published published_utc published_precision"

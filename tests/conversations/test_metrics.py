@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.conversations import metrics as m
+from crawler.conversations.people import participants
 from crawler.model import CommentKind, Conversation, ThreadState
 from tests.support.talks import comment, conversation, hop, post, stored, thread
 
@@ -60,8 +61,7 @@ def test_reciprocity_is_between_blogs() -> None:
     [([1, 1, 1, 1], 0.0), ([0, 0, 0, 4], 0.75), ([1, 3], 0.25), ([5], 0.0), ([], None)],
 )
 def test_gini(amounts: list[int], expected: float | None) -> None:
-    voices = {str(number): amount for number, amount in enumerate(amounts)}
-    assert m.gini(voices) == expected
+    assert m.gini(amounts) == expected
 
 
 def test_hops_by_kind() -> None:
@@ -106,7 +106,7 @@ def test_all_figures() -> None:
         thread(stored(post(C), ThreadState.ERROR, reason="HTTP 404")),
     ]
     hops = [hop(B, A), hop(B, A, "pingback"), hop(B, C)]
-    assert m.metrics(conversation(threads, hops)) == {
+    assert m.metrics(conversation(threads, hops), participants(threads)) == {
         "posts": 3,
         "blogs": 3,
         "people": 2,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from crawler.conversations.metrics import metrics
 from crawler.conversations.order import by_time, root_of
+from crawler.conversations.people import participants
 from crawler.conversations.tree import reading_order
 from crawler.exports.traced import Traced
 from crawler.model import (
@@ -117,4 +118,5 @@ def conversation(
 
 def traced(of: Conversation) -> Traced:
     """What the formats of a trace are handed."""
-    return Traced(of, tuple(reading_order(of)), metrics(of))
+    people = participants(of.threads)
+    return Traced(of, tuple(reading_order(of)), metrics(of, people), people)
