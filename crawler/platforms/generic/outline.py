@@ -38,9 +38,13 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _PERSONAL = re.compile(r"\b(?:nofollow|ugc|external)\b")
 #: Pages of members of a site.
 _PROFILE = re.compile(
-    r"/(?:users?|profiles?|members?|people|person|u|utilisateurs?|usuarios?|perfil|benutzer)"
-    r"/(?!log|sign|reg|pass)[^/?#]+/?$|/[~@]\w[^/?#]*/?$"
-    r"|(?:member|profile|user)\w*\.(?:php|aspx?|do|cgi)\?[^#]*(?:\bu|id|user|name|view\w*)=",
+    r"/(?:(?:users?|profiles?|members?|people|person|u|utilisateurs?|usuarios?|perfil|benutzer)"
+    r"/(?!log|sign|reg|pass)[^/?#]+/?$|[~@]\w[^/?#]*/?$)",
+    re.IGNORECASE,
+)
+#: The same where a program shows them. Apart, for an address without a query need not be looked at.
+_MEMBER = re.compile(
+    r"(?:member|profile|user)\w*\.(?:php|aspx?|do|cgi)\?[^#]*(?:\bu|id|user|name|view\w*)=",
     re.IGNORECASE,
 )
 #: Words of bylines, no prose.
@@ -301,7 +305,7 @@ class Outline:
         rel = node.get("rel")
         if rel and not marks & flags.AUTHOR and _PERSONAL.search(rel):
             return flags.PERSONAL
-        if not fragment and _PROFILE.search(path):
+        if not fragment and (_PROFILE.search(path) or ("?" in path and _MEMBER.search(path))):
             return flags.PROFILE
         if around & _HEADLINE and path and not mark and not marks & flags.AUTHOR:
             self._teasers.append((index, int(self.is_here(path))))

@@ -59,6 +59,7 @@ _NUMBER = re.compile(
     r"|(?<![0-9A-Za-z])(?=[A-Za-z]*\d+[A-Za-z]+\d)[0-9A-Za-z]{8,}(?![0-9A-Za-z])"
     r"|\d+"
 )
+_DIGIT = re.compile(r"\d")
 _FOLD = str.maketrans(
     "áàâäãåéèêëíìîïóòôöõúùûüçñśćńźżłąęőűşğıİšžčřťďň",
     "aaaaaaeeeeiiiiooooouuuucnscnzzlaeousgiiszcrtdn",
@@ -174,7 +175,7 @@ def semantic_marks(said: str) -> tuple[int, str]:
 
 def shape(name: str) -> str:
     """A class name or id with its numbers and keys out, so that numbered ones are alike."""
-    return _NUMBER.sub("#", name)
+    return _NUMBER.sub("#", name) if _DIGIT.search(name) else name
 
 
 def id_marks(ident: str) -> int:
