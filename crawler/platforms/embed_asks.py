@@ -56,22 +56,23 @@ def _scripts(page: Page, attribute: str) -> Iterator[Element]:
     return (e for e in page.every("script") if e.get(attribute) is not None)
 
 
-def _found(pattern: re.Pattern[str], page: Page) -> str | None:
-    match = pattern.search(page.text)
+def _found(pattern: re.Pattern[str], page: Page, *marks: bytes) -> str | None:
+    """What a pattern finds in the page, which is looked at only if it holds one of the marks."""
+    match = pattern.search(page.text) if not marks or any(map(page.holds, marks)) else None
     value = next(filter(None, match.groups()), None) if match else None
     return value.replace("\\/", "/") if value else None
 
 
 def _disqus(page: Page, post_url: str) -> _Asks:
     """The page inside the frame: the API of the service needs a key."""
-    forum = _found(_FORUM, page)
+    forum = _found(_FORUM, page, b".disqus.com/embed", b"disqus_shortname")
     if not forum:
         return ()
     told = {"base": "default", "f": forum}
-    identifier = _found(_IDENTIFIER, page)
+    identifier = _found(_IDENTIFIER, page, b"disqus_identifier", b"page.identifier")
     if identifier:
         told["t_i"] = identifier
-    told["t_u"] = _found(_THREAD_URL, page) or post_url
+    told["t_u"] = _found(_THREAD_URL, page, b"disqus_url", b"page.url") or post_url
     told["s_o"] = "default"
     return asked(f"https://disqus.com/embed/comments/?{urlencode(told)}", documented=False)
 

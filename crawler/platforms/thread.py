@@ -21,17 +21,12 @@ reacties (?:zijn )?(?:gesloten|uitgeschakeld)|kommentarer (?:er|är) (?:stengt|s
 komentarze (?:są )?(?:wyłączone|zamknięte)|комментарии (?:закрыты|отключены)|
 コメントは受け付けていません|评论已关闭
 """
-# How they begin, in lower case.
-_STEMS = (
-    "comment",
-    "kommentar",
-    "coment",
-    "reacties",
-    "komentarz",
-    "комментар",
-    "コメントは",
-    "评论已",
-)
+# How they begin, in lower case as far as ASCII goes.
+_BEGIN = """
+    comment kommentar coment reacties komentarz комментар Комментар КОММЕНТАР コメントは 评论已"""
+_STEMS = tuple(stem.encode() for stem in _BEGIN.split())
+#: No such line has more bytes.
+_LINE = 160
 _CLOSED = re.compile("".join(_CLOSED_WORDS.split("\n")), re.I)
 _VIEW = re.compile(r"comment-page-|[?&](?:cpage|commentPage|page)=|/comments/page/")
 _CHALLENGES = (b"cf-chl-", b"_cf_chl_opt", b"challenge-platform", b"g-recaptcha-response")
@@ -116,20 +111,19 @@ def _closed(page: Page) -> str | None:
             words = " ".join("".join(page.classes[name][0].itertext()).split())
             if words:
                 return words[:120]
-    text = page.text
-    small = text.lower()
-    if len(small) != len(text):
-        found = _CLOSED.search(text)
-        return found[0] if found else None
-    # Looking for the stems that may begin such a line is far cheaper than for the line itself.
-    return next(_closed_lines(text, small), None)
+    body = page.body if page.encoding == "utf-8" else page.text.encode("utf-8", "replace")
+    return next(_closed_lines(body), None)
 
 
-def _closed_lines(text: str, small: str) -> Iterator[str]:
+def _closed_lines(body: bytes) -> Iterator[str]:
+    """The lines of a document in UTF-8 that say the thread is closed."""
+    # Looking for the stems that may begin such a line is far cheaper than for the line itself,
+    # and bytes are made small ten times faster than text.
+    small = body.lower()
     for stem in _STEMS:
         at = small.find(stem)
         while at >= 0:
-            found = _CLOSED.match(text, at)
+            found = _CLOSED.match(body[at : at + _LINE].decode("utf-8", "ignore"))
             if found:
                 yield found[0]
             at = small.find(stem, at + 1)
