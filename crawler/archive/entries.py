@@ -25,6 +25,9 @@ COLUMNS = (
     "stamps", "texts", "named",
 )  # fmt: skip
 KIND = COLUMNS.index("kind")
+TEXT = COLUMNS.index("text")
+#: So much of a linkback's text is kept with its link, in characters (`crawler.model.Link`).
+AROUND = 300
 #: The columns that make the link at n = -1 what it is.
 LINKING = slice(KIND, COLUMNS.index("account"))
 #: From here on the columns tell how often and by whom an entry was seen, and not what it says.
@@ -131,14 +134,17 @@ def loaded(text: str) -> Known:
     )
 
 
-def link_rows(pk: int, known: Known, kind: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of the link table for an entry, in the order of `INSERT_LINK`."""
+def link_rows(pk: int, known: Known, kind: str, text: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of the link table for an entry, in the order of `INSERT_LINK`.
+
+    Around a linkback's address stands what the entry quotes of it.
+    """
     for n, (url, place, words, around, rel) in enumerate(known.fields.get("links", ())):
         yield pk, n, url, target_of(url), place, words, around, rel
     url = known.fields.get("url")
     if url and kind != "post":
-        place = "linkback" if kind in LINKBACKS else "author"
-        yield pk, -1, url, target_of(url), place, known.fields.get("name") or "", "", ""
+        place, around = ("linkback", text[:AROUND]) if kind in LINKBACKS else ("author", "")
+        yield pk, -1, url, target_of(url), place, known.fields.get("name") or "", around, ""
 
 
 def target_of(url: str) -> str:

@@ -11,6 +11,7 @@ from crawler.archive.protocol import Archive
 from crawler.conversations.bonds import STATED, Bond, bond
 from crawler.conversations.carried import carried
 from crawler.conversations.chunks import chunks
+from crawler.conversations.excerpts import located
 from crawler.conversations.order import is_younger, span, span_of_key
 from crawler.conversations.signs import Sign, sign_of
 from crawler.model import Evidence, Hop, HopKind, Link, LinkPlace, StoredPost
@@ -101,14 +102,16 @@ def _hops(
     for sign in sorted(signs, key=lambda sign: sign.key):
         kinds[sign.kind].append(sign)
     was_read = not source.state.is_gap and bool(source.post.text)
-    unsupported = was_read and not any(sign.in_source for sign in signs)
     of_pair = _bond_of_posts(source, target, signs)
+    linked = any(sign.in_source for sign in signs)
     for kind, found in kinds.items():
+        passages = list(_quoted(source, found)) if was_read else []
+        unsupported = was_read and not (linked or passages)
         base = UNSUPPORTED.get(kind, CONFIDENCE[kind]) if unsupported else CONFIDENCE[kind]
         by_comment = found[0].source_comment is not None
         held = _bond_of_comments(target, found, beside) if by_comment else of_pair
         yield replace(
-            _hop(source, target, found, base, len(kinds) > 1),
+            _hop(source, target, found, base, len(kinds) > 1, passages),
             bond=1.0 if kind in STATED else held.strength,
             bond_words=held.words,
             bond_texts=held.texts,
@@ -139,11 +142,25 @@ def _bond_of_comments(target: StoredPost, signs: Sequence[Sign], beside: _Beside
     return max(bonds, key=lambda held: held.strength)
 
 
+def _quoted(source: StoredPost, signs: Sequence[Sign]) -> Iterator[Evidence]:
+    """The passages of the source that its linkbacks quote."""
+    for sign in signs:
+        passage = located(sign.excerpt, source.post.text)
+        if passage is not None:
+            yield Evidence(sign.kind.value, source.post.url, LinkPlace.BODY.value, passage)
+
+
 def _hop(
-    source: StoredPost, target: StoredPost, signs: Sequence[Sign], base: float, confirmed: bool
+    source: StoredPost,
+    target: StoredPost,
+    signs: Sequence[Sign],
+    base: float,
+    confirmed: bool,
+    passages: Sequence[Evidence],
 ) -> Hop:
     first = signs[0]
-    evidence = sorted({piece for sign in signs for piece in sign.evidence}, key=_evidence_key)
+    shown = {piece for sign in signs for piece in sign.evidence}
+    evidence = sorted(shown.union(passages), key=_evidence_key)
     referred, at = span(source.post.published), _order(source)
     if first.source_comment is not None:
         referred, at = span_of_key(first.at), first.at

@@ -19,7 +19,7 @@ class Sign:
 
     ``source_comment`` and ``target_comment`` name the comment that it stands in or is, ``at`` is
     the `Moment.order` key of that comment. ``in_source`` is true where the source's own page
-    shows it, by ``link``, false where the target's does.
+    shows it, by ``link``, false where the target's does, with ``excerpt``, what it quotes.
     """
 
     source: str
@@ -31,6 +31,7 @@ class Sign:
     target_comment: str | None = None
     at: str | None = None
     link: Link | None = None
+    excerpt: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -87,4 +88,5 @@ def _shown_on_target(stored: StoredLink, kind: HopKind) -> Sign:
         in_source=False,
         target_comment=stored.comment_id,
         at=stored.published,
+        excerpt=link.around,
     )

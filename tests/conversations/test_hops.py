@@ -286,3 +286,27 @@ def test_of_very_many_links_a_hop_keeps_a_few_as_evidence(archive: Archive) -> N
 def test_nothing_asked_nothing_derived(archive: Archive) -> None:
     assert derive(archive, []) == []
     assert derive(archive, ["http://unknown.example/"]) == []
+
+
+def test_an_excerpt_is_located_in_its_source(archive: Archive) -> None:
+    """The link may be gone since; that the words stand there shows that the ping was honest."""
+    quoting = "Idris writes that charts were drawn for a single lamp; so are circuits."
+    excerpt = "[…] tes that charts were drawn for a single lamp; so a […]"
+    ping = comment("7", "Bo", text=excerpt, site=B, kind=CommentKind.PINGBACK)
+    (hop,) = hops(
+        archive,
+        finding(post(A), [ping]),
+        finding(post(B, text=quoting)),
+    )
+    assert (hop.kind, hop.confidence) == (HopKind.PINGBACK, 0.8)
+    passage = "that charts were drawn for a single lamp; so"
+    assert Evidence("pingback", B, "body", passage) in hop.evidence
+    assert Evidence("pingback", A, "linkback", excerpt) in hop.evidence
+
+
+def test_an_excerpt_that_its_source_does_not_hold_is_weaker(archive: Archive) -> None:
+    ping = comment(
+        "7", "Bo", text="[…] buy lamps here at once […]", site=B, kind=CommentKind.PINGBACK
+    )
+    (hop,) = hops(archive, finding(post(A), [ping]), finding(post(B, text="Nothing of the sort.")))
+    assert hop.confidence == 0.5

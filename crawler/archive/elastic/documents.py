@@ -81,7 +81,7 @@ def link_documents(document: Document) -> Iterator[Document]:
         "url": document["author_url"],
         "name": document["author_name"],
     }
-    rows = link_rows(0, Known("", "", 0, fields), document["kind"])
+    rows = link_rows(0, Known("", "", 0, fields), document["kind"], document["text"] or "")
     for _, n, url, target, place, words, around, rel in rows:
         yield {
             "key": key("link", document["key"], str(n)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from crawler.archive import entries
@@ -23,7 +23,7 @@ from crawler.archive.sqlite import statements, unnamed
 from crawler.archive.sqlite.cutting import cut_rings
 from crawler.archive.sqlite.stored import load_entries
 from crawler.archive.states import State
-from crawler.model import Reading
+from crawler.model import LINKBACKS, Reading
 
 _WRITE_THREAD = (
     "insert into thread (post, url, blog, blog_is_guessed, language, platform, tags, tier, state,"
@@ -185,7 +185,7 @@ class Batch:
             assert pk is not None
             row = entries.values(entry, pk, post)
             self._rows.append(row)
-            self._links.extend(entries.link_rows(pk, entry.known, row[entries.KIND]))
+            self._links.extend(_links(pk, entry, row))
             return
         assert was.pk is not None
         if (was.known, was.named, was.derived, was.number) == (
@@ -199,10 +199,10 @@ class Batch:
         else:
             self._changed.append((*row[1:], was.pk))
         if entry.known.fields.get("links") != was.known.fields.get("links") or (
-            row[entries.LINKING] != before[entries.LINKING]
+            _linking(row) != _linking(before)
         ):
             self.connection.execute("delete from link where entry = ?", (was.pk,))
-            self._links.extend(entries.link_rows(was.pk, entry.known, row[entries.KIND]))
+            self._links.extend(_links(was.pk, entry, row))
         words = (current_text(entry.known.texts), entry.known.fields.get("title"))
         if words != (current_text(was.known.texts), was.known.fields.get("title")):
             self.edited += words[0] != current_text(was.known.texts)
@@ -232,3 +232,13 @@ def _thread_row(post: int, url: str, fields: Mapping[str, Any]) -> tuple[Any, ..
         tier, state, reason, fields.get("claimed"),
         json.dumps(endpoints, ensure_ascii=False) if endpoints else None,
     )  # fmt: skip
+
+
+def _links(pk: int, entry: Entry, row: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    return entries.link_rows(pk, entry.known, row[entries.KIND], row[entries.TEXT] or "")
+
+
+def _linking(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What the link of an entry's author, or of a linkback with its excerpt, is made of."""
+    excerpt = row[entries.TEXT] if row[entries.KIND] in LINKBACKS else None
+    return (*row[entries.LINKING], excerpt)
