@@ -259,6 +259,8 @@ class ThreadSpider(Spider):
         """Tell the frontier that a request has ended, so that its host rests from now on."""
         assert request is not None
         self.session.out.discard(lease.task.url)
+        if "origin" not in request.meta:
+            self.session.counts["requests"] += 1
         latency = float(request.meta.get("download_latency", 0.0))
         good = response is not None and response.status == 200
         place = response.ip_address if response is not None else None

@@ -79,6 +79,7 @@ def _crawl_lines(crawls: list[Crawl]) -> Iterator[str]:
 
 
 def _run_lines(runs: list[dict[str, Any]]) -> Iterator[str]:
+    from crawler.cli.summary import thrift
     from crawler.exports.terminal import wrap
 
     if not runs:
@@ -90,3 +91,5 @@ def _run_lines(runs: list[dict[str, Any]]) -> Iterator[str]:
         code = "not ended" if run["exit_code"] is None else f"exit {run['exit_code']}"
         yield f"  {run['started'].replace('T', ' ').rstrip('Z')} UTC  {code}"
         yield from wrap(counts.replace("_", " "), columns(), " " * 14)
+        for line in thrift(run["counts"]):
+            yield from wrap(line, columns(), " " * 14)

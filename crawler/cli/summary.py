@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from crawler.config import OPTIONS
@@ -36,6 +36,7 @@ def summary(session: Session) -> Iterator[str]:
     new = [_count(counts.get(name, 0), one, many) for name, one, many in _COUNTED]
     asked = [_count(counts[name], one, many) for name, one, many in _ASKED if counts.get(name, 0)]
     yield f"new: {', '.join(new)} ({', '.join(asked) or 'nothing was fetched'})"
+    yield from thrift(counts)
     for seed, why in sorted(session.seeds_failed.items()):
         yield f"not read: {seed} ({why})"
     for url in session.missing:
@@ -61,6 +62,15 @@ def summary(session: Session) -> Iterator[str]:
             "" if archive == OPTIONS["archive"].default else f" --archive {shlex.quote(archive)}"
         )
         yield f"next: threadhop trace {shlex.quote(session.seeds[0])}{given}"
+
+
+def thrift(counts: Mapping[str, int]) -> Iterator[str]:
+    """What a hop has cost, where one was found."""
+    from crawler.runs.record import requests_per_hop
+
+    cost = requests_per_hop(counts)
+    if cost is not None:
+        yield f"cost: {cost:.1f} requests a hop (robots.txt, redirects and retries not counted)"
 
 
 def _limits(session: Session) -> Iterator[str]:

@@ -23,7 +23,21 @@ def plain(options: Options) -> dict[str, object]:
 
 def as_json(run: Run) -> str:
     """A run as the command prints it: one JSON object (`docs/schema/run.schema.json`)."""
-    return _dumped({"schema": SCHEMA, **asdict(run)})
+    thrift = {"requests_per_hop": requests_per_hop(run.counts)}
+    return _dumped({"schema": SCHEMA, **asdict(run), **thrift})
+
+
+def requests_per_hop(counts: Mapping[str, int]) -> float | None:
+    """What a new hop has cost: requests but for robots.txt, redirects and retries.
+
+    ``None`` where no hop was new.
+
+    >>> requests_per_hop({"requests": 40, "redirects": 3, "retries": 1, "hops": 30})
+    1.2
+    """
+    asked = counts.get("requests", 0) - counts.get("redirects", 0) - counts.get("retries", 0)
+    hops = counts.get("hops", 0)
+    return round(asked / hops, 2) if hops else None
 
 
 def write(folder: Path, run: Run) -> Path:

@@ -11,36 +11,10 @@ from tests.support.realblogs import Crawled, RealBlogs, Row, said
 
 pytestmark = pytest.mark.realblogs
 
-#: Blogs whose comments are nowhere but in the answers of an API: `test_scripted.py`.
-SCRIPTED = ("http://stillwater.example", "http://lamplight.example")
-
-
-def in_pages(truth: Row) -> Row:
-    """What the pages and feeds of the blogs show, without what only an API tells."""
-    scripted = {
-        (row["post_url"], row["id"])
-        for row in truth["comments"]
-        if row["post_url"].startswith(SCRIPTED)
-    }
-    return {
-        "posts": truth["posts"],
-        "comments": [
-            row for row in truth["comments"] if (row["post_url"], row["id"]) not in scripted
-        ],
-        "hops": [
-            row
-            for row in truth["hops"]
-            if (row["source_url"], row["source_comment_id"]) not in scripted
-            and (row["target_url"], row["target_comment_id"]) not in scripted
-        ],
-    }
-
 
 def comments(crawled: Crawled, truth: Row) -> list[Row]:
-    """The comments of the traced conversation that stand in pages."""
-    found = crawled.trace(truth["first"])
-    rows = [row for post in found["posts"] for row in post["comments"]]
-    return [row for row in rows if not row["post_url"].startswith(SCRIPTED)]
+    """The comments of the traced conversation."""
+    return [row for post in crawled.trace(truth["first"])["posts"] for row in post["comments"]]
 
 
 def rows(given: list[Row], *names: str) -> list[tuple[object, ...]]:
@@ -62,16 +36,13 @@ def test_every_post_and_no_other(crawled: Crawled, realblogs: RealBlogs) -> None
     "name", ["kind", "author_name", "author_url", "parent_id", "status"], ids=str
 )
 def test_every_comment_and_no_other(crawled: Crawled, realblogs: RealBlogs, name: str) -> None:
-    due = [row | {"status": "visible"} for row in in_pages(realblogs.truth)["comments"]]
+    due = [row | {"status": "visible"} for row in realblogs.truth["comments"]]
     names = ("post_url", "id", name)
     assert rows(comments(crawled, realblogs.truth), *names) == rows(due, *names)
 
 
 def test_every_comment_says_what_was_said(crawled: Crawled, realblogs: RealBlogs) -> None:
-    due = {
-        (row["post_url"], row["id"]): said(row["text"])
-        for row in in_pages(realblogs.truth)["comments"]
-    }
+    due = {(row["post_url"], row["id"]): said(row["text"]) for row in realblogs.truth["comments"]}
     found = {
         (row["post_url"], row["id"]): said(row["text"])
         for row in comments(crawled, realblogs.truth)
@@ -80,7 +51,7 @@ def test_every_comment_says_what_was_said(crawled: Crawled, realblogs: RealBlogs
 
 
 def test_every_comment_has_its_date(crawled: Crawled, realblogs: RealBlogs) -> None:
-    due = {(row["post_url"], row["id"]): row for row in in_pages(realblogs.truth)["comments"]}
+    due = {(row["post_url"], row["id"]): row for row in realblogs.truth["comments"]}
     wrong = [
         (row["post_url"], row["id"], row["published"], row["published_utc"])
         for row in comments(crawled, realblogs.truth)
@@ -114,15 +85,8 @@ def test_every_hop_and_no_other(crawled: Crawled, realblogs: RealBlogs) -> None:
         "source_comment_id",
         "target_comment_id",
     )
-    scripted = [p["url"] for p in realblogs.truth["posts"] if p["url"].startswith(SCRIPTED)]
     found = crawled.trace(realblogs.truth["first"])["hops"]
-    found = [
-        hop
-        for hop in found
-        if not (hop["source_url"] in scripted and hop["source_comment_id"])
-        and not (hop["target_url"] in scripted and hop["target_comment_id"])
-    ]
-    assert rows(found, *names) == rows(in_pages(realblogs.truth)["hops"], *names)
+    assert rows(found, *names) == rows(realblogs.truth["hops"], *names)
 
 
 def test_the_trace_is_the_same_from_every_post(crawled: Crawled, realblogs: RealBlogs) -> None:
@@ -147,9 +111,7 @@ def test_the_trace_is_the_same_from_every_page_of_comments(
     assert {crawled.trace(url)["root"] for url in pages} == {realblogs.truth["first"]}
 
 
-def test_threads_in_pages_are_complete(crawled: Crawled, realblogs: RealBlogs) -> None:
+def test_threads_are_complete(crawled: Crawled, realblogs: RealBlogs) -> None:
     found = crawled.trace(realblogs.truth["first"])["posts"]
-    states = {
-        row["url"]: row["thread_state"] for row in found if not row["url"].startswith(SCRIPTED)
-    }
+    states = {row["url"]: row["thread_state"] for row in found}
     assert set(states.values()) == {"complete"}, states

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.realblogs.test_conversation import SCRIPTED, rows
+from tests.realblogs.test_conversation import rows
 from tests.support.realblogs import Crawled, RealBlogs, Row, crawl, said
 
 pytestmark = pytest.mark.realblogs
@@ -60,16 +60,6 @@ def at(row: Row, url: str) -> bool:
     return bool(row["target_url"] == url)
 
 
-def by_pages(hops: list[Row]) -> list[Row]:
-    """Without those that a comment of the scripted thread shows: `test_scripted.py`."""
-    return [
-        hop
-        for hop in hops
-        if not (hop["source_url"].startswith(SCRIPTED) and hop["source_comment_id"])
-        and not (hop["target_url"].startswith(SCRIPTED) and hop["target_comment_id"])
-    ]
-
-
 def test_what_is_gone_is_a_gap_that_joins_what_referred_to_it(
     bereft: Crawled, realblogs: RealBlogs
 ) -> None:
@@ -80,11 +70,14 @@ def test_what_is_gone_is_a_gap_that_joins_what_referred_to_it(
     assert [where for where, state in states.items() if state == "error"] == [url]
     due = [hop for hop in realblogs.truth["hops"] if not is_of(hop, url)]
     names = ("source_url", "target_url", "kind", "source_comment_id", "target_comment_id")
-    assert rows(by_pages(found["hops"]), *names) == rows(by_pages(due), *names)
+    assert rows(found["hops"], *names) == rows(due, *names)
 
 
 def test_the_archive_has_all_that_is_gone(recalled: Crawled, realblogs: RealBlogs) -> None:
-    """Two captures, of which one is older than most of the comments."""
+    """Two captures, of which one is older than most of the comments.
+
+    What pings said is in feeds alone where a theme prints them short, and copies of feeds are rare.
+    """
     url = gone(realblogs.truth)
     found = recalled.trace(realblogs.truth["first"])
     assert rows(found["posts"], "url", "title") == rows(realblogs.truth["posts"], "url", "title")
@@ -92,14 +85,14 @@ def test_the_archive_has_all_that_is_gone(recalled: Crawled, realblogs: RealBlog
     due = [row for row in realblogs.truth["comments"] if row["post_url"] == url]
     for name in ("kind", "author_name", "author_url", "parent_id"):
         assert rows(post["comments"], "id", name) == rows(due, "id", name)
-    texts = {row["id"]: said(row["text"]) for row in due}
-    assert {row["id"]: said(row["text"]) for row in post["comments"]} == texts
+    texts = {row["id"]: said(row["text"]) for row in due if row["kind"] == "comment"}
+    assert texts.items() <= {row["id"]: said(row["text"]) for row in post["comments"]}.items()
 
 
 def test_every_hop_is_found_with_the_archive(recalled: Crawled, realblogs: RealBlogs) -> None:
     names = ("source_url", "target_url", "kind", "source_comment_id", "target_comment_id")
     found = recalled.trace(realblogs.truth["first"])["hops"]
-    assert rows(by_pages(found), *names) == rows(by_pages(realblogs.truth["hops"]), *names)
+    assert rows(found, *names) == rows(realblogs.truth["hops"], *names)
 
 
 def test_the_live_web_is_not_asked_for_what_is_gone(

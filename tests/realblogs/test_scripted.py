@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from crawler.model import AskReason
-from crawler.pages import Page
-from crawler.platforms.reading import read_page
-from tests.realblogs.test_conversation import SCRIPTED, rows
+from tests.realblogs.test_conversation import rows
 from tests.support.realblogs import Crawled, RealBlogs, Row, said
 
 pytestmark = pytest.mark.realblogs
 
-_ISSO = b"""<html><head><title>A post</title></head><body><article><h1>A post</h1></article>
-<script data-isso="//comments.example/" src="//comments.example/js/embed.min.js"></script>
-<section id="isso-thread"></section></body></html>"""
-_GHOST = b"""<html><head><title>A post</title><meta name="generator" content="Ghost 5.130">
-</head><body class="post-template"><article class="gh-article post"><h1>A post</h1></article>
-<script data-ghost-comments="http://a.example/" data-api="http://a.example/ghost/api/content/"
-data-post-id="6b0671d984a40b649f93f145" src="http://a.example/comments-ui.min.js"></script></body>
-</html>"""
-
-
-def names_its_api(embed: bytes) -> bool:
-    page = Page("http://a.example/p/", embed, {}, 200, datetime.now(UTC))
-    return any(ask.reason is AskReason.API for ask in read_page(page).asks)
+#: Blogs whose comments are nowhere but in the answers of an API.
+SCRIPTED = ("http://stillwater.example", "http://lamplight.example")
 
 
 @pytest.fixture(params=SCRIPTED)
@@ -35,10 +19,6 @@ def scripted(request: pytest.FixtureRequest, realblogs: RealBlogs) -> str:
     urls = [row["url"] for row in realblogs.truth["posts"] if row["url"].startswith(request.param)]
     if not urls:
         pytest.skip("no Ghost among the blogs: ./run services realblogs --ghost")
-    is_ghost = request.param == SCRIPTED[1]
-    if not names_its_api(_GHOST if is_ghost else _ISSO):
-        name = "Ghost" if is_ghost else "Isso"
-        pytest.skip(f"no reader names the API of {name} yet (AskReason.API)")
     return str(urls[0])
 
 

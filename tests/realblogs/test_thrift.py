@@ -16,6 +16,16 @@ def test_no_more_is_asked_than_it_is_worth(crawled: Crawled, realblogs: RealBlog
     assert spent.requests <= spent.allowed, spent
 
 
+def test_the_crawl_says_what_a_hop_has_cost(crawled: Crawled) -> None:
+    asked = [r for r in crawled.asked if not r.path.startswith("/robots.txt") and r.status != 301]
+    (run,) = crawled.export("runs")
+    counts = run["counts"]
+    assert counts["requests"] - counts["redirects"] == len(asked)
+    cost = len(asked) / counts["hops"]
+    assert cost < 2
+    assert f"cost: {cost:.1f} requests a hop" in crawled.said
+
+
 def test_no_page_is_asked_for_twice(crawled: Crawled) -> None:
     answered = [(r.host, r.path) for r in crawled.asked if r.status == 200]
     assert sorted(set(answered)) == sorted(answered)

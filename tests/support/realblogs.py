@@ -156,7 +156,7 @@ def thrift(asked: Iterable[Request], truth: Row, dead: int = 0, lookups: int = 0
     pages = {
         (request.host, request.path)
         for request in asked
-        if request.path != "/robots.txt" and not 300 <= request.status < 400
+        if not request.path.startswith("/robots.txt") and not 300 <= request.status < 400
     }
     blogs = {post["blog"] for post in truth["posts"]}
     sites = {
