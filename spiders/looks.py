@@ -26,6 +26,7 @@ from crawler.pages.parked import is_parked
 from crawler.runs import Fetched, Session
 from crawler.runs.sites import Sites
 from crawler.urls import canonical, is_blog_home, may_be_post
+from spiders.days import Days
 from spiders.following import Following, Plan, follow
 from spiders.lessons import Again, Lessons
 from spiders.readings import about, gap, headers_of, moved
@@ -73,6 +74,7 @@ class Looks:
         self._session = session
         self._plan = plan
         self._seeds = frozenset(session.seeds)
+        self._days = Days(session, plan)
         self._lessons = Lessons(Sites(session.state / "learned.db"))
 
     def conditions(self, lease: Lease) -> dict[str, Any]:
@@ -117,7 +119,7 @@ class Looks:
             post_url=kept and kept.post_url,
             **_described(page),
         )
-        following = follow(task, reading, self._plan)
+        following = self._following(task, page, reading)
         post = Task(canonical(again.page.url), hops=task.hops) if again else task
         onward = self._onward(post, again, task) if again else ()
         settled = Settled(
@@ -129,6 +131,16 @@ class Looks:
         )
         fetched = Fetched(Finding(visit, kept), settled)
         return [self._again(post, again, seen), fetched] if again else [fetched]
+
+    def _following(self, task: Task, page: Page, reading: Reading) -> Following:
+        """What a page leads to, on its blog also by the days around what was said."""
+        given = follow(task, reading, self._plan)
+        beside = self._days.beside(task, page, reading) if given.members else ()
+        return replace(
+            given,
+            found=given.found + beside + self._days.mentioning(task, reading),
+            otherwise=self._days.instead_of_feed(task, page, reading) or given.otherwise,
+        )
 
     def reading(self, page: Page, task: Task) -> Reading:
         """What a copy in a web archive says; nothing is learned of its site."""
@@ -258,7 +270,7 @@ class Looks:
             found = (_lookup(archive, task, words),)
             settled = Settled(lease, State.FAILED, words, asked, found)
             return self._without(settled, status, state, "gone", seen)
-        settled = Settled(lease, State.FAILED, words, asked)
+        settled = Settled(lease, State.FAILED, words, asked, self._days.again(task))
         # A feed or an API is asked on the chance that it is there; that it is not, is no failure.
         word = "absent" if task.kind in _CHANCES or task.why.place in _PARTS else "failed"
         return self._without(settled, status, state, word, seen)

@@ -97,12 +97,16 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A post as a listing shows it (home page, archive page, feed), with the links in its text."""
+    """A post as a listing shows it (home page, archive page, feed), with the links in its text.
+
+    ``text`` is as much of the post as the listing shows.
+    """
 
     url: str
     title: str | None = None
     published: Moment = UNDATED
     links: tuple[Link, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ from crawler.platforms import (
     wordpress,
     wordpress_api,
     wordpress_com,
+    wordpress_posts,
 )
 from crawler.platforms.reader import Reader
 
@@ -96,4 +97,5 @@ PLATFORMS: tuple[Reader, ...] = (
     wordpress,
     wordpress_api,
     wordpress_com,
+    wordpress_posts,
 )

@@ -187,7 +187,8 @@ def _with_parent(comment: Comment, parent: str | None) -> Comment:
 
 def _listed(page: Page, entry: Entry) -> Listed:
     root = fragment_of(entry.content)
-    links = [] if root is None else links_in(page, root, set(), LinkPlace.BODY, text_of(root))
+    text = text_of(root) if root is not None else ""
+    links = [] if root is None else links_in(page, root, set(), LinkPlace.BODY, text)
     return Listed(
         canonical_or_same(entry.link),
         clean(entry.title) or None,
@@ -195,4 +196,5 @@ def _listed(page: Page, entry: Entry) -> Listed:
         tuple(
             link for link in links if canonical_or_same(link.url) != canonical_or_same(entry.link)
         ),
+        text,
     )

@@ -76,9 +76,11 @@ def listed_on(page: Page) -> tuple[Listed, ...]:
         if url is None:
             continue
         address = canonical_or_same(url)
-        links = links_of_body(page, entry, cut, text_of(entry, cut))
+        text = text_of(entry, cut)
+        links = links_of_body(page, entry, cut, text)
         own = tuple(link for link in links if canonical_or_same(link.url) != address)
-        found.setdefault(address, Listed(address, text_of(anchor) or None, _date(page, entry), own))
+        title, day = text_of(anchor) or None, _date(page, entry)
+        found.setdefault(address, Listed(address, title, day, own, text))
     return tuple(found.values())
 
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -167,8 +168,33 @@ def test_no_page_is_asked_for_twice(crawled: Crawled) -> None:
     assert sorted(set(asked)) == sorted(asked)
 
 
+def test_no_more_is_asked_than_it_is_worth(crawled: Crawled) -> None:
+    """Robots.txt, redirects and retries are not counted."""
+    asked = {
+        (request.host, request.path)
+        for request in pages(crawled.log)
+        if request.status == 304 or not 300 <= request.status < 400
+    }
+    blogs = {post["blog"] for post in TRUTH.posts}
+    signed = (row["author_url"] for row in TRUTH.comments if row["kind"] == "comment")
+    sites = {urlsplit(url).netloc for url in signed if url}
+    due = 3 * len(TRUTH.posts) + 2 * len(blogs) + 2 * len(sites - blogs) + len(GAPS)
+    assert len(asked) <= due, (len(asked), due)
+
+
 def test_nothing_that_changes_state_is_asked_for(crawled: Crawled) -> None:
-    traps = ("wp-", "xmlrpc", "trackback", "cgi-bin", "replytocom", "share=", "/services/", "/say")
+    traps = (
+        "wp-login",
+        "wp-admin",
+        "wp-comments",
+        "xmlrpc",
+        "trackback",
+        "cgi-bin",
+        "replytocom",
+        "share=",
+        "/services/",
+        "/say",
+    )
     asked = [request.path for request in crawled.log]
     assert [path for path in asked if any(trap in path for trap in traps)] == []
     assert {request.method for request in crawled.log} == {"GET"}

@@ -29,6 +29,9 @@ def link(url: str, words: str = "this post") -> str:
     return f'<p>{WORDS} See <a href="{url}">{words}</a>.</p>'
 
 
+DOGS = '<p>Cats sleep, unlike <a href="http://dogs.example/2009/dogs">dogs</a>.</p>'
+
+
 def talk(server: BlogServer) -> str:
     """A conversation of four posts, with commenters' sites; returns the address of its seed."""
     seed = "http://a.example/2009/03/one"
@@ -56,7 +59,7 @@ def talk(server: BlogServer) -> str:
             "C",
             [
                 ("http://c.example/2009/mine", "Mine", link(seed)),
-                ("http://c.example/2009/cats", "Cats", link("http://dogs.example/2009/dogs")),
+                ("http://c.example/2009/cats", "Cats", DOGS),
             ],
         ),
         headers={"ETag": '"c"'},
