@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crawler import dates, labels
 
 _BRACKETS = re.compile(r"\s*[(\[（［]([^()\[\]（）［］]{1,30})[)\]）］]$")
+_CLOSING = (")", "]", "）", "］")
 _ADDRESS = re.compile(
     r"^(?:herr|frau|mr|mrs|ms|miss|mx|mister|sir|madam|m|mme|mlle|monsieur|madame|mademoiselle|sr|sra|srta|señora?"
     r"|señorita|senhora?|dona?|sig|sig\.ra|signora?|signor|dhr|mevr|mevrouw|meneer|pan|pani|hr|fru|herra|rouva"
@@ -39,7 +40,7 @@ def bare(text: str) -> str:
 
 def _without_badge(text: str) -> str:
     """A name without what follows it: "Anna (not verified)", "Anna [Guest]", "Anna on"."""
-    found = _BRACKETS.search(text)
+    found = _BRACKETS.search(text) if text.rstrip("\n").endswith(_CLOSING) else None
     squared = found and found[0].lstrip()[0] in "[［" and found.start() < _LONGEST
     if found and (squared or found[1].strip().casefold() in labels.BADGES):
         text = text[: found.start()]
@@ -83,7 +84,7 @@ def _without_by(text: str) -> str:
 
 def without_mail(text: str) -> str:
     """A name without the address of mail behind it."""
-    return _MAIL.sub("", text)
+    return _MAIL.sub("", text) if "@" in text else text
 
 
 def undated(written: str, language: str | None) -> str:
@@ -109,7 +110,10 @@ def _joins(word: str) -> bool:
 
 def tidy(text: str) -> str:
     """A text without the strokes and colons at its ends."""
-    return _TAIL.sub("", _HEAD.sub("", text))
+    # Most texts begin and end with letters: patterns at an end are tried at every character.
+    if not text[:1].isalnum():
+        text = _HEAD.sub("", text)
+    return text if text[-1:].isalnum() else _TAIL.sub("", text)
 
 
 def addressed(shown: Sequence[str]) -> list[str]:

@@ -102,7 +102,8 @@ class Outline:
         self._fragments: list[tuple[int, str]] = []
         # Most items have no words, no class and no id: these are kept by item until all are known.
         self._words: dict[int, str] = {}
-        self._said: dict[int, tuple[str, str, int]] = {}
+        #: Class, id and marks of the items that have any, by item.
+        self.said: dict[int, tuple[str, str, int]] = {}
         self._walk(root)
         self._spread()
         #: Running sums, one longer than the items: letters of prose and in links, dates, names of
@@ -231,7 +232,7 @@ class Outline:
         self.marks = [0] * size
         for index, text in self._words.items():
             self.texts[index] = text
-        for index, (names, ident, marks) in self._said.items():
+        for index, (names, ident, marks) in self.said.items():
             self.classes[index] = names
             self.ids[index] = ident
             self.marks[index] = marks
@@ -264,7 +265,7 @@ class Outline:
         self.ends.append(index + 1)
         self.around.append(around)
         if names or ident or marks:
-            self._said[index] = names, ident, marks
+            self.said[index] = names, ident, marks
             if marks and not around & flags.FORM:
                 self._note(index, tag, marks)
         text = node.text

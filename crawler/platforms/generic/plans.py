@@ -83,9 +83,10 @@ _HEADS = (
 def named_plans(outline: Outline) -> Iterator[Plan]:
     """The plans of elements that share a class name or the shape of an id."""
     named: dict[str, list[int]] = defaultdict(list)
-    for index, tag in enumerate(outline.tags):
-        names, ident = outline.classes[index], outline.ids[index]
-        if (names or ident) and (tag in _CARRIERS or "-" in tag):
+    tags = outline.tags
+    for index, (names, ident, _) in outline.said.items():
+        tag = tags[index]
+        if tag in _CARRIERS or "-" in tag:
             for key in _keys(tag, names):
                 named[key].append(index)
             if ident:
