@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from crawler.conversations.order import steps_back
+from crawler.conversations.cascade import cascade_of
+from crawler.conversations.pace import known_times, link_rot, response_hours, thread_figures
 from crawler.model import Conversation, HopKind, Person, StoredComment, Thread
+
+#: What a figure rests on; the share that is known of it stands beside the figure.
+RESTS_ON: Mapping[str, str] = {
+    "hops": "posts",
+    "shape": "posts",
+    "cascade_size": "posts",
+    "initiators": "posts",
+    "depth": "posts",
+    "width": "posts",
+    "star_share": "posts",
+    "chain_share": "posts",
+    "branching": "posts",
+    "virality": "posts",
+    "blog_hops": "posts",
+    "cross_blog_share": "posts",
+    "reciprocity": "posts",
+    "people": "comments",
+    "comments": "comments",
+    "linkbacks": "comments",
+    "gini": "comments",
+    "top_voice_share": "comments",
+    "author_share": "comments",
+    "reply_share": "comments",
+    "thread_depth": "comments",
+    "thread_h": "comments",
+    "started": "times",
+    "ended": "times",
+    "later_edits": "times",
+    "response_hours": "times",
+}
 
 
 def metrics(conversation: Conversation, people: Sequence[Person]) -> dict[str, object]:
     """All figures by name, ``people`` being those who take part.
 
-    Shares are from 0 to 1, ``None`` where there is nothing to divide.
+    Shares are from 0 to 1, ``None`` where there is nothing to divide. ``known`` is the share of
+    posts, comments and times that the figures rest on; ``rests_on`` says which on which.
     """
     threads = conversation.threads
-    depth, width = depth_and_width(conversation)
+    cascade = cascade_of(conversation)
+    rot, rot_by_year = link_rot(conversation)
+    gaps = sum(1 for thread in threads if thread.post.state.is_gap)
     voices = [person.posts + person.comments for person in people]
     started, ended = time_span(conversation)
     return {
@@ -27,16 +61,35 @@ def metrics(conversation: Conversation, people: Sequence[Person]) -> dict[str, o
         "hops": len(conversation.hops),
         "hops_by_kind": hops_by_kind(conversation),
         "cross_blog_share": cross_blog_share(conversation),
-        "depth": depth,
-        "width": width,
+        "shape": cascade.shape,
+        "cascade_size": cascade.size,
+        "initiators": cascade.initiators,
+        "depth": cascade.depth,
+        "width": cascade.width,
+        "star_share": cascade.star_share,
+        "chain_share": cascade.chain_share,
+        "branching": cascade.branching,
+        "virality": cascade.virality,
         "blog_hops": blog_hops(conversation),
         "reciprocity": reciprocity(conversation),
         "gini": gini(voices),
+        "top_voice_share": _share(max(voices, default=0), sum(voices)),
+        **thread_figures(threads),
+        "response_hours": response_hours(conversation),
+        "later_edits": sum(hop.later_edit for hop in conversation.hops),
+        "link_rot": rot,
+        "link_rot_by_year": rot_by_year,
         "started": started,
         "ended": ended,
         "claimed_comments": sum(thread.post.claimed or 0 for thread in threads),
         "completeness": completeness(conversation),
-        "gaps": sum(1 for thread in threads if thread.post.state.is_gap),
+        "gaps": gaps,
+        "known": {
+            "posts": _share(len(threads) - gaps, len(threads)),
+            "comments": completeness(conversation),
+            "times": known_times(threads),
+        },
+        "rests_on": dict(RESTS_ON),
     }
 
 
@@ -50,28 +103,6 @@ def cross_blog_share(conversation: Conversation) -> float | None:
     """|{(u,v) ∈ E : b(u) ≠ b(v)}| / |E|, b the blog of a post, E the pairs joined by hops."""
     pairs = {(hop.source_url, hop.target_url): hop.cross_blog for hop in conversation.hops}
     return _share(sum(pairs.values()), len(pairs))
-
-
-def depth_and_width(conversation: Conversation) -> tuple[int, int]:
-    """D = max_u dist(u, r) and B = max_k |{u : dist(u, r) = k}|, over the cascade of the root r.
-
-    A cascade are the posts from which steps back in time lead to r (Leskovec, McGlohon, Faloutsos,
-    Glance, Hurst: Cascading Behavior in Large Blog Graphs, SDM 2007); distances are shortest ones.
-    """
-    posts = {thread.post.post.url: thread.post for thread in conversation.threads}
-    after: dict[str, set[str]] = {url: set() for url in posts}
-    for later, earlier, _ in steps_back(posts, conversation.hops):
-        after[earlier].add(later)
-    distance = {conversation.root: 0}
-    queue = deque([conversation.root])
-    while queue:
-        url = queue.popleft()
-        for other in after[url]:
-            if other not in distance:
-                distance[other] = distance[url] + 1
-                queue.append(other)
-    levels = Counter(distance.values())
-    return max(levels), max(levels.values())
 
 
 def blog_hops(conversation: Conversation) -> int:

@@ -170,6 +170,7 @@ class _Text:
         if figures["blog_hops"]:
             told.append(f"{_count(figures, 'blog_hops', 'change')} of blog on the longest way")
         yield from flow(told, self.view.columns, "; ")
+        yield from flow(list(_measured(figures)), self.view.columns, "; ")
         yield from flow(list(_collected(figures)), self.view.columns, "; ")
         yield from self._left_out()
 
@@ -199,6 +200,20 @@ class _Text:
 
     def _paint(self, style: str, text: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self.view.colour and text else text
+
+
+def _measured(figures: Mapping[str, Any]) -> Iterator[str]:
+    """The shape of the cascade, the balance of voices and the pace."""
+    if figures["cascade_size"] > 1:
+        size = f"{figures['cascade_size']} posts, {figures['depth']} deep, {figures['width']} wide"
+        yield f"cascade: {figures['shape']}, {size}"
+    if figures["people"] > 1:
+        yield f"top voice {figures['top_voice_share']:.0%}, Gini {figures['gini']:.2f}"
+    hours = [times["median"] for kind, times in figures["response_hours"].items() if kind == "link"]
+    if hours:
+        yield f"median {hours[0]:,.0f} h to a link"
+    if figures["link_rot"]:
+        yield f"{figures['link_rot']:.0%} of the links dead"
 
 
 def _collected(figures: Mapping[str, object]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import Any
 
 from crawler.model import Conversation, Person, Step
 
@@ -18,7 +19,7 @@ class Traced:
 
     conversation: Conversation
     steps: Sequence[Step]
-    metrics: Mapping[str, object]
+    metrics: Mapping[str, Any]
     people: Sequence[Person] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
+from typing import Any
 
 from crawler.exports.page.layout import Mark, Picture
 from crawler.exports.page.markup import link, name, text
@@ -26,11 +27,20 @@ _FIGURES: Mapping[str, str] = {
     "linkbacks": "linkbacks",
     "hops": "hops",
     "cross_blog_share": "share of hops between blogs",
+    "shape": "shape of the cascade",
+    "cascade_size": "posts of the cascade",
     "depth": "depth of the cascade",
     "width": "width of the cascade",
+    "virality": "structural virality",
     "blog_hops": "changes of blog on the longest way",
     "reciprocity": "reciprocity between blogs",
     "gini": "Gini of contributions",
+    "top_voice_share": "share of the top voice",
+    "author_share": "share of comments by the posts' authors",
+    "reply_share": "share of comments that answer a comment",
+    "thread_depth": "depth of the deepest thread",
+    "later_edits": "hops by a later edit",
+    "link_rot": "share of links that are dead",
     "claimed_comments": "comments that the pages claim",
     "completeness": "share of those collected",
     "gaps": "posts that could not be read",
@@ -90,11 +100,32 @@ def hops_table(traced: Traced, drawn: Picture) -> Iterator[str]:
 def figures(traced: Traced) -> Iterator[str]:
     """The figures of the conversation; those that cannot be told have a dash."""
     yield '<dl class="figures">'
+    figures = traced.metrics
     for key, words in _FIGURES.items():
-        value = traced.metrics.get(key)
-        shown = "–" if value is None else f"{value:,}" if isinstance(value, int) else f"{value:.2f}"
-        yield f"<div><dt>{words}</dt><dd>{shown}</dd></div>"
+        yield _figure(words, figures.get(key), _of_known(figures, key))
+    for kind, hours in figures["response_hours"].items():
+        words = f"median hours to a {kind.replace('_', ' ')}, of {hours['count']:,}"
+        yield _figure(words, hours["median"], _of_known(figures, "response_hours"))
     yield "</dl>"
+
+
+def _figure(words: str, value: object, known: str) -> str:
+    return f"<div><dt>{words}</dt><dd>{_shown(value)}{known}</dd></div>"
+
+
+def _of_known(figures: Mapping[str, Any], key: str) -> str:
+    """Beside a figure: how much is known of what it rests on, where that is not all."""
+    of = figures["rests_on"].get(key)
+    share = figures["known"].get(of)
+    return "" if share is None or share == 1 else f" <small>({share:.0%} of {of} known)</small>"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _left_out(traced: Traced) -> Iterator[str]:
