@@ -6,7 +6,8 @@
 #   ./run services elasticsearch [VERSION] stop    stop it (the data stays in .services)
 # VERSION is 9.2.4 (needs Java 21 or newer) unless given; 8.19.9 runs on Java 17.
 # THREADHOP_ES_VERSION, THREADHOP_ES_PORT (9200), THREADHOP_ES_HEAP (512m) and JAVA_HOME are obeyed.
-# Tests say `use` for start: what that starts, the last test run to leave stops again.
+# Tests say `use` for start (what that starts, the last test run to leave stops again), and
+# `as-owner COMMAND` for a server of their own.
 # It is the distribution that Maven Central has: no security, no Kibana, on loopback only. Each
 # version and port has a folder of its own for data, so that two of them can run side by side.
 set -eu
@@ -171,6 +172,7 @@ case $word in
   use) start; [ -z "${launched:-}" ] || touch "$node/started-by-tests" ;;
   fetch) fetch; printf '%s\n' "$home" ;;
   java) find_java; echo ;;
+  as-owner) as_owner "$2" ;;
   stop) stop ;;
   *) say "usage: ./run services elasticsearch [VERSION] [fetch|java|stop]"; exit 2 ;;
 esac

@@ -38,6 +38,7 @@ class Node:
             **settings,
         }
         shutil.copytree(home / "config", folder / "config")
+        (folder / "tmp").mkdir()
         options = folder / "config" / "jvm.options"
         lines = options.read_text().splitlines(keepends=True)
         options.write_text("".join(x for x in lines if "jdk.incubator.vector" not in x))
@@ -69,10 +70,13 @@ class Node:
         ).stdout.strip()  # fmt: skip
         script = (
             f"cd {self.folder} && ES_JAVA_HOME={java} ES_PATH_CONF={self.folder}/config"
-            f" ES_JAVA_OPTS='{options}' HOME={self.folder} {command}"
+            f" ES_JAVA_OPTS='{options} -XX:-UsePerfData' CLI_JAVA_OPTS=-XX:-UsePerfData"
+            f" ES_TMPDIR={self.folder}/tmp HOME={self.folder} {command}"
         )
-        words = ["su", "-s", "/bin/sh", _OWNER, "-c", script] if _OWNER else ["sh", "-c", script]
-        done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            ["sh", str(SCRIPT), "as-owner", script],
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
         return done.stdout
 

@@ -16,54 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive import Finding
 from crawler.archive.address import Address, Secrets
 from crawler.archive.elastic import ElasticArchive, schema
 from crawler.archive.elastic.bulk import Sent
-from crawler.archive.outbox import OutboxArchive, Queue
-from crawler.archive.sqlite import SqliteArchive
-from crawler.archive.states import digest
-from crawler.model import Comment, Post, key
-from tests.contracts.archive_contract import at_minute, read
+from crawler.model import key
 from tests.support.command import ROOT
 from tests.support.elasticnode import Node, nodes
 from tests.support.elasticsearch import archive_at
+from tests.support.outboxes import assert_equal, behind, far_digest, near_digest, threads
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
-
-
-def threads(numbers: range, text: str = "words") -> list[Finding]:
-    return [
-        read(
-            1 + n % 7,
-            *(Comment(f"c{m}", published=at_minute(m), text=f"{text} {n} {m}") for m in range(5)),
-            post=Post(f"http://a.example/{n % 200}", "a.example", title=f"Post {n}"),
-            whole=n % 3 == 0,
-        )
-        for n in numbers
-    ]
-
-
-def near_digest(folder: Path, found: list[Finding]) -> str:
-    with closing(SqliteArchive(folder / f"{len(found)}.db", create=True)) as near:
-        near.record(found)
-        return digest(near)
-
-
-def behind(folder: Path, address: Address, replicas: int = 0) -> OutboxArchive:
-    def connect() -> ElasticArchive:
-        return ElasticArchive(
-            address, Secrets(), create=True, patience=2, retries=1, replicas=replicas
-        )
-
-    return OutboxArchive(Queue(folder / "outbox.db"), connect)
-
-
-def far_digest(address: Address) -> str:
-    with closing(ElasticArchive(address, Secrets())) as far:
-        far.store.refresh(*schema.NAMES)
-        assert list(far.problems()) == []
-        return digest(far)
 
 
 @pytest.fixture(name="node")
@@ -85,7 +47,7 @@ def test_a_server_that_is_killed_and_started_again(tmp_path: Path, node: Node) -
         outbox.record(found[start : start + 10])
     outbox.flush(120)
     outbox.close()
-    assert far_digest(address) == near_digest(tmp_path, found)
+    assert_equal(tmp_path, address, found)
 
 
 def test_our_process_is_killed_ten_times(tmp_path: Path, node: Node) -> None:
@@ -96,7 +58,7 @@ def test_our_process_is_killed_ten_times(tmp_path: Path, node: Node) -> None:
         "import sys\n"
         "from pathlib import Path\n"
         "from crawler.archive.address import Address\n"
-        "from tests.archive.elastic.test_faults import behind, threads\n"
+        "from tests.support.outboxes import behind, threads\n"
         "outbox = behind(Path(sys.argv[1]), Address((sys.argv[2],), 'faults'))\n"
         "found = threads(range(100000))\n"
         "for n in range(int(sys.argv[3]), 100000, 5):\n"
@@ -209,7 +171,7 @@ def test_three_nodes_of_which_one_is_killed(tmp_path: Path, victim: str) -> None
             outbox.record(found[start : start + 10])
         outbox.flush(120)
         outbox.close()
-        assert far_digest(address) == near_digest(tmp_path, found)
+        assert_equal(tmp_path, address, found)
 
 
 def _wait_for(cluster: list[Node], count: int) -> None:
