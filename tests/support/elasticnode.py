@@ -9,13 +9,16 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.elasticsearch import ROOT, SCRIPT, answers, fetched, lack, version
 
 _OWNER = "nobody" if os.geteuid() == 0 else None
+
+
+MakeHome = Callable[[Path, Path], Path]
 
 
 class Node:
@@ -103,10 +106,13 @@ class Node:
 
 
 @contextmanager
-def nodes(count: int = 1, **settings: object) -> Iterator[list[Node]]:
+def nodes(
+    count: int = 1, make_home: MakeHome | None = None, **settings: object
+) -> Iterator[list[Node]]:
     """Nodes that are not started yet; they are stopped and removed afterwards.
 
-    In the names of settings ``__`` stands for a dot.
+    In the names of settings ``__`` stands for a dot. ``make_home`` makes the folder of the program
+    itself, of the one that was fetched and a folder to put it in.
     """
     home = fetched()
     if home is None:
@@ -118,7 +124,7 @@ def nodes(count: int = 1, **settings: object) -> Iterator[list[Node]]:
         for _ in range(count):
             folder = Path(tempfile.mkdtemp(prefix="node-", dir=ROOT / ".services"))
             folder.chmod(0o755)
-            made.append(Node(folder, home, given))
+            made.append(Node(folder, make_home(home, folder) if make_home else home, given))
         yield made
     finally:
         for node in made:

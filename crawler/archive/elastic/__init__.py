@@ -93,7 +93,9 @@ class ElasticArchive:
             readings = [(f.reading, f.visit.at) for f in findings if f.reading is not None]
             threads = Threads(self.store)
             aliases = [alias for read, _ in readings for alias in read.aliases]
-            threads.merge(addresses.learn(self.store, aliases))
+            learnt = addresses.learn(self.store, aliases)
+            threads.merge(learnt.standing)
+            addresses.settle(self.store, learnt)
             write(self.store, visit_actions(self.store, findings))
             told: dict[str, list[tuple[Reading, str]]] = {}
             spoken = [(read, at) for read, at in readings if is_of_a_thread(read)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from crawler.archive.aliases import roots
 from crawler.archive.elastic import schema
@@ -33,15 +34,27 @@ def resolve(store: Store, urls: Collection[str]) -> dict[str, str]:
     return answer
 
 
-def learn(store: Store, aliases: Iterable[Alias]) -> dict[str, str]:
-    """Store aliases; returns the addresses that now stand for another one, with it."""
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Aliases whose consequences are not all drawn, and the addresses that stand for another."""
+
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    standing: Mapping[str, str] = field(default_factory=dict)
+
+
+def learn(store: Store, aliases: Iterable[Alias]) -> Learnt:
+    """Store aliases, and point what leads to them at what they stand for.
+
+    They count as known only after `settle`: whoever was cut off before begins again.
+    """
     claims = {(a.url, a.post_url, a.reason.value) for a in aliases}
     ids = {key("alias", *claim): claim for claim in claims}
     known = store.get(schema.ALIASES, ids.keys()) if ids else {}
-    fresh = {given: claim for given, claim in ids.items() if given not in known}
+    settled = {given for given, got in known.items() if got.document["settled"]}
+    fresh = {given: claim for given, claim in ids.items() if given not in settled}
     if not fresh:
-        return {}
-    write(store, (_claim_action(store, given, claim) for given, claim in fresh.items()))
+        return Learnt()
+    write(store, _claim_actions(store, fresh, settled=False))
     seen: set[Claim] = set()
     while True:
         # Whoever reads the claims last has read all of them, and what it writes stands.
@@ -50,12 +63,14 @@ def learn(store: Store, aliases: Iterable[Alias]) -> dict[str, str]:
             break
         seen |= found
         standing = roots(sorted(found))
-        before = resolve(store, standing)
-        moved = {url: root for url, root in standing.items() if before[url] != root}
-        addresses = [_address_action(store, *pair) for pair in standing.items()]
-        write(store, addresses)
-        _point_anew(store, moved)
-    return {url: root for url, root in standing.items() if url != root}
+        write(store, [_address_action(store, *pair) for pair in standing.items()])
+        _point_anew(store, standing)
+    return Learnt(fresh, {url: root for url, root in standing.items() if url != root})
+
+
+def settle(store: Store, learnt: Learnt) -> None:
+    """Mark aliases as known, when also the threads are merged that proved to be one."""
+    write(store, _claim_actions(store, learnt.claims, settled=True))
 
 
 def _claims_around(store: Store, urls: set[str]) -> set[Claim]:
@@ -68,26 +83,25 @@ def _claims_around(store: Store, urls: set[str]) -> set[Claim]:
         ids = [post_id(url) for url in todo]
         found = {
             (hit["_source"]["url"], hit["_source"]["post_url"], hit["_source"]["reason"])
-            for field in ("url_id", "post_id")
-            for hit in store.terms(schema.ALIASES, field, ids)
+            for end in ("url_id", "post_id")
+            for hit in store.terms(schema.ALIASES, end, ids)
         }
         claims |= found
         todo = {url for claim in found for url in claim[:2]} - seen
     return claims
 
 
-def _point_anew(store: Store, moved: dict[str, str]) -> None:
+def _point_anew(store: Store, standing: Mapping[str, str]) -> None:
     """Bring the copies of addresses in links, hops and visits in step with the aliases."""
-    by_id = {post_id(url): root for url, root in moved.items()}
-    if not by_id:
-        return
+    by_id = {post_id(url): root for url, root in standing.items()}
     store.refresh(schema.LINKS, schema.HOPS, schema.VISITS)
-    for name, field, copy, copy_id in _COPIES:
+    for name, raw, copy, copy_id in _COPIES:
         write(
             store,
             (
-                _pointing(store, name, hit["_source"], by_id[hit["_source"][field]], copy, copy_id)
-                for hit in store.terms(name, field, by_id.keys())
+                _pointing(store, name, hit["_source"], by_id[hit["_source"][raw]], copy, copy_id)
+                for hit in store.terms(name, raw, by_id.keys())
+                if hit["_source"][copy] != by_id[hit["_source"][raw]]
             ),
         )
 
@@ -103,17 +117,18 @@ def _pointing(
     return Action("update", store.alias(name), str(old["key"]), {"doc": fields})
 
 
-def _claim_action(store: Store, given: str, claim: Claim) -> Action:
-    url, post_url, reason = claim
-    document = {
-        "key": given,
-        "url": url,
-        "url_id": post_id(url),
-        "post_url": post_url,
-        "post_id": post_id(post_url),
-        "reason": reason,
-    }
-    return store.index(schema.ALIASES, given, document)
+def _claim_actions(store: Store, claims: Mapping[str, Claim], *, settled: bool) -> Iterator[Action]:
+    for given, (url, post_url, reason) in claims.items():
+        document = {
+            "key": given,
+            "url": url,
+            "url_id": post_id(url),
+            "post_url": post_url,
+            "post_id": post_id(post_url),
+            "reason": reason,
+            "settled": settled,
+        }
+        yield store.index(schema.ALIASES, given, document)
 
 
 def _address_action(store: Store, url: str, root: str) -> Action:

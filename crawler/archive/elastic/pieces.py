@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from typing import Any
 
 from crawler.archive.elastic import schema
-from crawler.archive.elastic.addresses import learn, resolve
+from crawler.archive.elastic.addresses import learn, resolve, settle
 from crawler.archive.elastic.documents import state_of
 from crawler.archive.elastic.reading import hop_of, visit_of
 from crawler.archive.elastic.records import hop_actions, run_document, visit_actions
@@ -68,7 +68,9 @@ def take(store: Store, given: Iterable[Piece]) -> None:
 def _take(store: Store, some: list[Any]) -> None:
     threads = Threads(store)
     if isinstance(some[0], Alias):
-        threads.merge(learn(store, some))
+        learnt = learn(store, some)
+        threads.merge(learnt.standing)
+        settle(store, learnt)
     elif isinstance(some[0], Finding):
         write(store, visit_actions(store, some))
     elif isinstance(some[0], State):

@@ -109,7 +109,7 @@ _FIELDS: dict[str, dict[str, Any]] = {
         **_fields(_LONG, "posts comments"),
         **_fields(_DATE, "first_seen last_seen"),
     },
-    ALIASES: _fields(_KEYWORD, "key url url_id post_url post_id reason"),
+    ALIASES: {**_fields(_KEYWORD, "key url url_id post_url post_id reason"), "settled": _FLAG},
     ADDRESSES: _fields(_KEYWORD, "key url root root_id"),
     SHEETS: {"key": _KEYWORD, "body": {"type": "binary"}},
 }

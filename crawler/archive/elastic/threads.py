@@ -49,6 +49,7 @@ class _Work:
     others: Sequence[str] = ()
     states: Sequence[State] = ()
     removed_before: int | None = None
+    links_sent: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -61,11 +62,17 @@ class _Loaded:
 
 @dataclass(slots=True)
 class _Plan:
-    """What to write of one thread: first ``early``, then ``late``."""
+    """What to write of one thread: first ``early``, then ``late``.
 
+    The links of a thread that is there already come before both: were they cut off after its
+    comments, nothing would tell that they lack.
+    """
+
+    is_update: bool = False
     early: list[Action] = field(default_factory=list)
     late: list[Action] = field(default_factory=list)
     links: list[Document] = field(default_factory=list)
+    links_gone: list[str] = field(default_factory=list)
     old_texts: dict[str, str] = field(default_factory=dict)
     removals: int = 0
 
@@ -132,11 +139,23 @@ class Threads:
             if plan is not None:
                 plans.append((work, plan))
         self._aim([link for _, plan in plans for link in plan.links])
+        self._sent(
+            [
+                (place, action)
+                for place, (_, plan) in enumerate(plans)
+                if plan.is_update
+                for action in self._link_actions(plan)
+            ],
+            plans,
+        )
         lost = self._sent(
             [
                 (place, action)
                 for place, (_, plan) in enumerate(plans)
-                for action in (*plan.early, *self._link_actions(plan))
+                for action in (
+                    *plan.early,
+                    *(() if plan.is_update else self._link_actions(plan)),
+                )
             ],
             plans,
         )
@@ -205,10 +224,15 @@ class Threads:
             return None
         if work.removed_before is None and _counts_removals(work, before[0]):
             work.removed_before = before[0].removals()
-        plan = _Plan(removals=state.removals())
+        plan = _Plan(bool(loaded[work.url].stored), removals=state.removals())
         plan.early = [self._sheet_action(digest, body) for digest, body in fresh.items()]
         stored = {given: got for part in parts for given, got in part.stored.items()}
         self._fill(plan, documents(state), stored, anew=anew)
+        if anew:
+            # Of what was sent in vain, some may belong to what another writer knew better.
+            kept = {link["key"] for link in plan.links}
+            plan.links_gone += sorted(work.links_sent - kept)
+        work.links_sent |= {link["key"] for link in plan.links}
         return plan
 
     def _fill(
@@ -228,14 +252,14 @@ class Threads:
             links = {link["key"]: link for link in link_documents(document)}
             was = _links_of(old)
             plan.links += [x for key, x in links.items() if anew or x != was.get(key)]
-            plan.early += self._unlinked(was.keys() - links.keys())
+            plan.links_gone += sorted(was.keys() - links.keys())
         for given, old in stored.items():
             if given not in kept:
                 is_comment = "id" in old.document
                 name = schema.COMMENTS if is_comment else schema.POSTS
                 action = Action("delete", self.store.alias(name), given, version=old.version)
                 (plan.early if is_comment else plan.late).append(action)
-                plan.early += self._unlinked(_links_of(old))
+                plan.links_gone += sorted(_links_of(old))
 
     def _entry_action(self, name: str, document: Document, old: Got | None) -> Action:
         op, version = ("create", None) if old is None else ("index", old.version)
@@ -248,10 +272,6 @@ class Threads:
         document = {"key": digest, "body": b64encode(body).decode()}
         return self.store.index(schema.SHEETS, digest, document)
 
-    def _unlinked(self, keys: Collection[str]) -> list[Action]:
-        alias = self.store.alias(schema.LINKS)
-        return [Action("delete", alias, given) for given in sorted(keys)]
-
     def _aim(self, links: Sequence[Document]) -> None:
         """Fill in which posts links lead to, by the aliases known now."""
         known = resolve(self.store, {link["target"] for link in links}) if links else {}
@@ -260,7 +280,9 @@ class Threads:
             link["target_id"] = post_id(link["target_url"])
 
     def _link_actions(self, plan: _Plan) -> list[Action]:
-        return [self.store.index(schema.LINKS, link["key"], link) for link in plan.links]
+        alias = self.store.alias(schema.LINKS)
+        gone = [Action("delete", alias, given) for given in plan.links_gone]
+        return gone + [Action("index", alias, link["key"], link) for link in plan.links]
 
     def _sent(
         self, numbered: Sequence[tuple[int, Action]], plans: Sequence[tuple[_Work, _Plan]]

@@ -148,6 +148,8 @@ def _made_otherwise(node: Node, prefix: str, field: str, mapping: dict[str, str]
         alias = f"{prefix}-{schema.COMMENTS}"
         (index,) = client.indices.get(index=alias)
         client.indices.delete(index=index)
+        # By this name the template does not apply.
+        index = f"{alias}-made-by-hand"
         aliases = {alias: {"is_write_index": True}, f"{prefix}-{schema.ENTRIES}": {}}
         settings = schema.settings_of(0)
         client.indices.create(index=index, mappings=made, settings=settings, aliases=aliases)

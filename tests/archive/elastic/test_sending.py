@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from crawler.archive.refusal import Refusal
 from crawler.archive.sqlite import SqliteArchive
 from crawler.archive.states import digest
 from crawler.errors import ArchiveUnreachable
-from crawler.model import Comment, Post, key
-from tests.contracts.archive_contract import read
+from crawler.model import Alias, AliasReason, Comment, Link, LinkPlace, Post, key
+from tests.contracts.archive_contract import everything, read
 
 pytestmark = pytest.mark.elasticsearch
 
@@ -102,6 +103,49 @@ def test_a_full_disk_fills_the_outbox_and_empties_it_when_there_is_room(
     assert digest(far) == digest(near)
     near.close()
     outbox.queue.close()
+
+
+def test_what_was_cut_off_anywhere_is_completed_by_being_recorded_again(
+    far: ElasticArchive, tmp_path: Path
+) -> None:
+    """One index after the other takes no writes: what goes into those before it is there then."""
+    far.store.sender.patience = 0.3
+    put = far.store.client.indices.put_settings
+    with closing(SqliteArchive(tmp_path / "near.db", create=True)) as near:
+        for number, name in enumerate(WRITTEN):
+            first, second = cut_off(f"http://{number}.example/1", f"http://{number}.example/?p=1")
+            for archive in (far, near):
+                archive.record([*first])
+            put(index=far.store.alias(name), settings={"index.blocks.write": True})
+            with pytest.raises(ArchiveUnreachable):
+                far.record([*second])
+            put(index=far.store.alias(name), settings={"index.blocks.write": False})
+            for archive in (far, near):
+                archive.record([*second])
+            assert list(far.problems()) == [], name
+        assert everything(far) == everything(near)
+        assert digest(far) == digest(near)
+
+
+#: The indexes that recording writes into.
+WRITTEN = (schema.ALIASES, schema.ADDRESSES, schema.LINKS, schema.VISITS, schema.SHEETS,
+           schema.COMMENTS, schema.POSTS)  # fmt: skip
+
+
+def cut_off(url: str, other: str) -> tuple[list[Finding], list[Finding]]:
+    """Readings of one post by two addresses, and one that shows them to be one and has more."""
+    to_other = Link(other, LinkPlace.BODY, "there")
+    post = Post(url, "a.example", title="One", links=(to_other,))
+    named, unnamed = Comment("c1", text="one"), Comment("~1", text="two")
+    first = [
+        read(1, named, unnamed, post=post),
+        read(1, Comment("c2", text="of the other"), post=Post(other, "a.example")),
+    ]
+    more = Comment("c3", text="three", links=(Link(other, LinkPlace.COMMENT, "see"), to_other))
+    alias = Alias(other, url, AliasReason.SHORTLINK)
+    edited = Comment("c1", text="one, edited", links=(to_other,))
+    second = [read(2, edited, more, Comment("~1", text="2"), post=post, aliases=(alias,))]
+    return first, second
 
 
 def test_refused_documents_are_an_error_after_all_else_is_stored(far: ElasticArchive) -> None:
