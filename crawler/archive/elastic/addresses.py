@@ -50,7 +50,7 @@ def learn(store: Store, aliases: Iterable[Alias]) -> Learnt:
     claims = {(a.url, a.post_url, a.reason.value) for a in aliases}
     ids = {key("alias", *claim): claim for claim in claims}
     known = store.get(schema.ALIASES, ids.keys()) if ids else {}
-    settled = {given for given, got in known.items() if got.document["settled"]}
+    settled = {given for given, got in known.items() if got.document.get("settled")}
     fresh = {given: claim for given, claim in ids.items() if given not in settled}
     if not fresh:
         return Learnt()

@@ -103,7 +103,7 @@ def test_mappings_are_strict_and_ids_short(far: ElasticArchive) -> None:
     for name in schema.NAMES:
         told = far.store.client.indices.get_mapping(index=far.store.alias(name)).body
         ((index, mapping),) = told.items()
-        assert index.endswith("-v1-000001")
+        assert index.endswith(f"-v{schema.SCHEMA}-000001")
         assert mapping["mappings"]["dynamic"] == "strict"
         for hit in far.store.scan([name], {"match_all": {}}, ["key"]):
             assert len(hit["_id"]) == 32
