@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from crawler.model import Alias, AliasReason, Comment, Post
 from crawler.pages import Page
+from crawler.platforms.answered import with_answered
 from crawler.platforms.authors import author_of
 from crawler.platforms.body import body_of, cut_of, head_of, links_of_body
 from crawler.platforms.published import published_of
@@ -73,6 +74,7 @@ def post_of(page: Page, post_url: str, platform: str | None) -> Post:
     head = head_of(page, heading)
     if body is not None and any(body in part.iterancestors() for part in head):
         text = text_of(body, cut | head)
+    links = links_of_body(page, body, cut | head, text) if body is not None else ()
     return Post(
         url=post_url,
         blog=_blog(post_url),
@@ -83,7 +85,7 @@ def post_of(page: Page, post_url: str, platform: str | None) -> Post:
         language=page.language,
         platform=platform,
         tags=_tags(page),
-        links=links_of_body(page, body, cut | head, text) if body is not None else (),
+        links=with_answered(page, links),
     )
 
 
