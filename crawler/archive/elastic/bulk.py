@@ -29,6 +29,7 @@ PATIENCE = 120.0
 #: So often a bulk is refused before it is halved.
 _REFUSALS = 3
 _ANSWER = "items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.reason"
+_PREVIEW = ". Preview of field's value"
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 10.0
 
 
@@ -218,6 +219,7 @@ def _is_gone(action: Action, item: dict[str, Any]) -> bool:
 
 def _told(item: dict[str, Any]) -> str:
     error = item.get("error", {})
+    said, preview, _ = f"{error.get('type')}: {error.get('reason')}".partition(_PREVIEW)
     cause = error.get("caused_by", {}).get("reason")
-    said = f"{error.get('type')}: {error.get('reason')}" + (f" ({cause})" if cause else "")
-    return said[:300]
+    # What somebody wrote belongs into no log; the cause repeats what the preview shows.
+    return (said + (f" ({cause})" if cause and not preview else ""))[:300]

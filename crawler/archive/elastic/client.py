@@ -87,7 +87,7 @@ def _refused(error: ApiError, address: Address, where: str) -> ThreadhopError:
     if status == 403:
         return ArchiveError(
             f"{where} does not allow this ({reason(error)})",
-            f"The key or user needs the privileges that docs/analyst/elasticsearch.md lists,"
+            f"The key or user needs the privileges that docs/operator/elasticsearch.md lists,"
             f" on {address.prefix}-*",
         )
     if status in BUSY:
