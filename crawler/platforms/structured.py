@@ -68,8 +68,26 @@ def read(page: Page) -> Reading:
 
 
 def _marked(page: Page) -> Iterator[Element]:
-    """The outermost elements of microdata that are comments, and those nested in them."""
-    return (e for e in page.typed if _COMMENT_TYPE.search(e.get("itemtype") or ""))
+    """The outermost elements of microdata that are comments, and those nested in them.
+
+    Some mark the whole list as comments, too: what says nothing itself is no comment.
+    """
+    found = [e for e in page.typed if _COMMENT_TYPE.search(e.get("itemtype") or "")]
+    wrappers = {e.getparent() for e in found}.intersection(found)
+    return (e for e in found if e not in wrappers or _says(e))
+
+
+def _says(item: Element) -> bool:
+    """Whether an item has properties of its own besides the items in it."""
+    return any(
+        inner.get("itemprop") not in (None, "comment") and _holder(inner) is item
+        for inner in item.iterdescendants()
+    )
+
+
+def _holder(element: Element) -> Element | None:
+    """The item that a property belongs to (microdata, HTML 5.2)."""
+    return next((e for e in element.iterancestors() if e.get("itemscope") is not None), None)
 
 
 def _record(element: Element) -> Record:
