@@ -103,14 +103,13 @@ def test_the_live_web_is_not_asked_for_what_is_gone(
     assert path not in asked
 
 
-def test_a_lookup_takes_three_requests_and_one_for_each_further_page(
+def test_a_lookup_takes_three_requests_at_most_and_one_for_each_further_page(
     recalled: Crawled, realblogs: RealBlogs
 ) -> None:
     url = gone(realblogs.truth)
+    post = {url, f"{realblogs.memento}timemap/link/{url}"}
     steps = [row["url"] for row in recalled.export("visits") if row["via"] == "memento"]
-    assert (
-        len([step for step in steps if step in (url, f"{realblogs.memento}timemap/link/{url}")])
-        == 3
-    )
-    further = set(steps) - {url, f"{realblogs.memento}timemap/link/{url}"}
+    # Two where the copy nearest to the link is the newest, too.
+    assert len([step for step in steps if step in post]) in (2, 3)
+    further = set(steps) - post
     assert all("comment-page" in step for step in further), further
