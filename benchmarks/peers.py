@@ -19,7 +19,7 @@ import lxml.html
 
 from benchmarks.ratio import alternate, ratio
 
-RUNS = 3
+RUNS = 2
 
 
 def jobs() -> dict[str, Callable[[str, bytes], object]]:
@@ -40,6 +40,17 @@ def jobs() -> dict[str, Callable[[str, bytes], object]]:
     return found
 
 
+def all_of(
+    job: Callable[[str, bytes], object], pages: list[tuple[str, bytes]], failed: set[str]
+) -> None:
+    """Do a job on all pages; those on which it raises are noted and count with what they took."""
+    for url, body in pages:
+        try:
+            job(url, body)
+        except Exception:  # noqa: BLE001 - what another's code raises is not ours to know
+            failed.add(url)
+
+
 def main() -> None:
     """Measure all that is installed and print the figures."""
     tasks = [json.loads(line) for line in sys.stdin]
@@ -47,14 +58,19 @@ def main() -> None:
     runs: dict[str, Callable[[], object]] = {
         "": lambda: [lxml.html.document_fromstring(body) for _, body in pages]
     }
+    failed: dict[str, set[str]] = {}
     for name, job in jobs().items():
-        runs[name] = lambda job=job: [job(url, body) for url, body in pages]  # type: ignore[misc]
+        failed[name] = set()
+        runs[name] = lambda job=job, name=name: all_of(job, pages, failed[name])  # type: ignore[misc]
     times = alternate(runs, RUNS)
     base = times.pop("")
     print(
         json.dumps(
             {
-                name: [statistics.median(took) * 1000 / len(pages), *ratio(took, base)]
+                f"{name}, {len(failed[name])} failed" if failed[name] else name: [
+                    statistics.median(took) * 1000 / len(pages),
+                    *ratio(took, base),
+                ]
                 for name, took in times.items()
             }
         )
