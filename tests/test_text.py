@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from crawler.text import clean, text_of
+from crawler.text import clean, opening_of, text_of
 
 
 def element(html: str) -> etree._Element:
@@ -66,3 +66,16 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 
     assert clean(once) == once
     once.encode("utf-8")
+
+
+@given(st.lists(st.text(max_size=30), max_size=20), st.integers(1, 60))
+def test_the_opening_of_a_text_is_all_of_it_or_more_than_was_asked_for(
+    texts: list[str], most: int
+) -> None:
+    root = etree.Element("div")
+    for text in texts:
+        etree.SubElement(root, "p").text = "".join(c for c in text if c.isprintable())
+    whole = text_of(root)
+    start = opening_of(root, most)
+
+    assert start == whole if len(whole) <= most else whole.startswith(start) and len(start) > most

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -142,3 +144,27 @@ def test_the_base_element_moves_links() -> None:
 )
 def test_join(href: str, url: str | None) -> None:
     assert join("http://a.example/p", href) == url
+
+
+def test_elements_are_found_by_tag_in_document_order() -> None:
+    found = page("<h2>a</h2><p>b<h1>c</h1><!-- d --><h2>e</h2>")
+
+    assert [e.text for e in found.every("h1", "h2")] == ["a", "c", "e"]
+    assert [e.text for e in found.every("h2")] == ["a", "e"]
+    assert found.every("nav") == []
+
+
+def test_what_is_linked_is_told_as_written() -> None:
+    assert page("<a href=/x>1</a><a name=y>2</a><a href=' z'>3</a>").hrefs == "/x\n z"
+
+
+@given(
+    base=st.sampled_from(
+        ("http://a.example", "https://a.example:80/x/y?z=/q#/f", "http://a.example?x=/y")
+    ),
+    href=st.from_regex(r"/[\w~+./%-]*(\?[\w=&%./-]*)?(#[\w=&%./?-]*)?", fullmatch=True),
+)
+def test_links_from_the_root_are_joined_as_the_standard_library_does(base: str, href: str) -> None:
+    joined = urljoin(base, href)
+
+    assert join(base, href) == (joined if joined.startswith("http") else None)
