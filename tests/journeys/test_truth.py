@@ -14,6 +14,7 @@ import pytest
 
 from crawler.archive import open_archive
 from crawler.conversations.hops import derive
+from crawler.conversations.walk import trace as walk
 from crawler.model import Link, LinkPlace
 from samples.server import Blogosphere, Request
 from tests.journeys.crawling import START, Row, crawl, export, pages, trace
@@ -134,6 +135,17 @@ def test_a_trace_is_the_same_from_anywhere(crawled: Crawled, url: str) -> None:
     assert found["root"] == "http://copperkettle.example/2009/02/the-suggestion-box/"
     threads = {post["url"]: len(post["comments"]) for post in found["posts"]}
     assert sum(threads.values()) == len(TRUTH.comments)
+
+
+def test_a_trace_is_the_same_from_every_post_and_comment(crawled: Crawled) -> None:
+    posts = {post["url"] for post in TRUTH.posts} | set(GAPS)
+    with closing(open_archive(f"sqlite:{crawled.folder / 'talk.db'}")) as archive:
+        whole = walk(archive, START)
+        assert {thread.post.post.url for thread in whole.threads} == posts
+        comments = [stored.comment for thread in whole.threads for stored in thread.comments]
+        starts = posts | {comment.permalink for comment in comments if comment.permalink}
+        assert len(starts) > len(posts) + 50
+        assert [url for url in sorted(starts) if walk(archive, url) != whole] == []
 
 
 @pytest.mark.parametrize("count", [30, 18])
