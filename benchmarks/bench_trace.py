@@ -15,10 +15,10 @@ import resource
 import sqlite3
 import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.ratio import alternate
 from crawler.archive import open_archive
 from crawler.archive.protocol import Archive, Finding
 from crawler.archive.sqlite import SqliteArchive
@@ -140,23 +140,10 @@ def bare_next(connection: sqlite3.Connection, start: str) -> int:
     return len(connection.execute(_THREADS, (dumps(sorted(posts)),)).fetchall())
 
 
-def measure(jobs: dict[str, Callable[[], object]], runs: int) -> dict[str, list[float]]:
-    """Seconds of each job, the jobs in turn; one unmeasured round goes first."""
-    times: dict[str, list[float]] = {name: [] for name in jobs}
-    for job in jobs.values():
-        job()
-    for _ in range(runs):
-        for name, job in jobs.items():
-            start = time.perf_counter()
-            job()
-            times[name].append(time.perf_counter() - start)
-    return times
-
-
 def report(times: dict[str, list[float]], pairs: list[tuple[str, str]]) -> list[float]:
     """Print the times, and the ratios of pairs; returns the ratios."""
     for name, seconds in times.items():
-        print(f"  {name:34} {statistics.median(seconds) * 1e3:9.2f} ms")
+        print(f"  {name:34} {statistics.median(seconds) * 1e3:9.2f} ms CPU")
     ratios = []
     for ours, bare in pairs:
         each = [one / other for one, other in zip(times[ours], times[bare], strict=True)]
@@ -192,7 +179,7 @@ def _compare(archive: Archive, connection: sqlite3.Connection, posts: int, runs:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"a conversation of {posts:,} posts")
     large = report(
-        measure(
+        alternate(
             {
                 "bare hops": lambda: bare_hops(connection, big),
                 "follow": lambda: follow(archive, big, Limits(max_posts=posts)),
@@ -205,7 +192,7 @@ def _compare(archive: Archive, connection: sqlite3.Connection, posts: int, runs:
     )
     print(f"a hop of {NEIGHBOURS} posts")
     small = report(
-        measure(
+        alternate(
             {
                 "bare hops": lambda: connection.execute(_NEXT, (star,)).fetchall(),
                 "follow": lambda: follow(archive, star, Limits(max_hops=1)),

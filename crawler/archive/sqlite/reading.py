@@ -30,11 +30,15 @@ from crawler.model import (
 )
 
 _POSTS = (
-    "select v.url, p.pk, v.blog, v.title, v.author_name, v.author_url, v.author_account, p.avatar,"
-    ' p.written, p.local, p."offset", p.precision, v.text, v.language, v.platform, v.tags,'
-    " v.thread_state, v.thread_reason, v.claimed_comments, v.comment_count, v.first_seen,"
-    " v.last_seen from posts v join thread t on t.url = v.url join entry p on p.pk = t.post"
-    " where t.url in (select value from json_each(?))"
+    "select t.url, p.pk, t.blog, p.title, p.name, p.url, p.account, p.avatar, p.written, p.local,"
+    ' p."offset", p.precision, p.text, t.language, t.platform, t.tags, p.first_seen, p.last_seen,'
+    " t.claimed, t.state, t.reason from json_each(?) j cross join thread t on t.url = j.value"
+    " join entry p on p.pk = t.post"
+)
+_COUNTS = (
+    "select c.post, count(*) from json_each(?) j cross join entry c on c.post = j.value"
+    " where c.id <> '' and c.kind not in ('like', 'repost') and not exists (select 1 from whole w"
+    " where w.post = c.post and w.at > c.last_seen and w.class & c.shown) group by c.post"
 )
 _COMMENTS = (
     "select e.post, e.pk, e.id, e.kind, e.name, e.url, e.account, e.avatar, e.written, e.local,"
@@ -67,8 +71,12 @@ def posts(connection: sqlite3.Connection, urls: Collection[str]) -> dict[str, St
     found: dict[str, StoredPost] = {}
     for chunk in chunks(set(addresses.resolve(connection, urls).values())):
         rows = _plain(connection).execute(_POSTS, (chunk,)).fetchall()
-        links = _links_in(connection, [row[1] for row in rows])
-        found.update((row[0], _post(row, links.get(row[1], ()))) for row in rows)
+        ids = [row[1] for row in rows]
+        links = _links_in(connection, ids)
+        counts = dict(_plain(connection).execute(_COUNTS, (json.dumps(ids),)).fetchall())
+        for row in rows:
+            pk = row[1]
+            found[row[0]] = _post(row, links.get(pk, ()), counts.get(pk, 0))
     return found
 
 
@@ -89,7 +97,13 @@ def threads(connection: sqlite3.Connection, urls: Collection[str]) -> Iterator[T
             here = comments[values[0]]
             here.append(_stored_comment(values, links, ids[values[0]], len(here) + 1))
         for row in rows:
-            yield Thread(_post(row, links.get(row[1], ())), tuple(comments.pop(row[1])))
+            here = comments.pop(row[1])
+            count = sum(
+                1
+                for stored in here
+                if stored.removed is None and not stored.comment.kind.is_reaction
+            )
+            yield Thread(_post(row, links.get(row[1], ()), count), tuple(here))
 
 
 def links_from(connection: sqlite3.Connection, urls: Collection[str]) -> Iterator[StoredLink]:
@@ -152,13 +166,15 @@ def visit_of(row: sqlite3.Row, post_url: str | None) -> Visit:
     )
 
 
-def _post(row: tuple[Any, ...], links: tuple[Link, ...]) -> StoredPost:
-    """The post of a row of `_POSTS`."""
+def _post(row: tuple[Any, ...], links: tuple[Link, ...], count: int) -> StoredPost:
+    """The post of a row of `_POSTS`, with its links and the count of its comments."""
     (
         url, _, blog, title, name, address, account, avatar, written, local, offset, precision,
-        text, language, platform, tags, *thread,
+        text, language, platform, tags, first_seen, last_seen, claimed, state, reason,
     ) = row  # fmt: skip
-    state, *rest = thread
+    # As in the view `posts`: pages that were read one by one may add up to all there are.
+    if state == ThreadState.PARTIAL and claimed is not None and count >= claimed:
+        state, reason = "complete", f"all {claimed} that it claims were read"
     post = Post(
         url,
         blog,
@@ -171,7 +187,7 @@ def _post(row: tuple[Any, ...], links: tuple[Link, ...]) -> StoredPost:
         tuple(orjson.loads(tags)) if tags else (),
         links,
     )
-    return StoredPost(post, _STATES[state], *rest)
+    return StoredPost(post, _STATES[state], reason, claimed, count, first_seen, last_seen)
 
 
 def _stored_comment(
