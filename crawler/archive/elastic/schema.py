@@ -1,6 +1,6 @@
 """The indexes of an archive: their explicit, strict mappings, and the schema they are of.
 
-An index ``PREFIX-NAME-v1-000001`` stands behind the alias ``PREFIX-NAME``, by which all read and
+An index ``PREFIX-NAME-v2-000001`` stands behind the alias ``PREFIX-NAME``, by which all read and
 write; ``PREFIX-entries`` shows posts and comments together. What analysts may rely on is described
 in ``docs/analyst/elasticsearch.md``; ``state``, ``key``, ``order``, ``number`` and the fields in
 ``words`` are ours and may change with the schema.

@@ -68,6 +68,18 @@ def test_a_new_index_takes_over_while_others_read_and_write(far: ElasticArchive)
     assert [hit.comment_id for hit in far.search(Query("one"))] == ["c1"]
 
 
+def test_hops_of_schema_1_get_a_bond(far: ElasticArchive) -> None:
+    fill(far)
+    far.store.refresh(schema.HOPS)
+    (hit,) = far.store.scan([schema.HOPS], {"match_all": {}}, ["key"])
+    old = {name: value for name, value in hit["_source"].items() if name[:4] != "bond"}
+    alias = far.store.alias(schema.HOPS)
+    far.store.client.index(index=alias, id=hit["_id"], document=old, refresh=True)
+    far.rebuild()
+    (hop,) = far.hops_from([POST.url])
+    assert (hop.bond, hop.bond_links) == (1.0, None)
+
+
 def test_verifying_finds_what_was_tampered_with(far: ElasticArchive) -> None:
     fill(far)
     assert list(far.problems()) == []
