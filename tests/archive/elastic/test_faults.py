@@ -86,8 +86,8 @@ def test_our_process_is_killed_ten_times(tmp_path: Path, node: Node) -> None:
     outbox.close()
     # What was accepted when the last kill came may be there without having been reported.
     held = far_digest(address)
-    possible = [near_digest(tmp_path, threads(range(stored + more))) for more in (0, 5)]
-    assert held in possible
+    print(f"killed ten times with {stored} readings reported as stored")
+    assert any(held == near_digest(tmp_path, threads(range(stored + more))) for more in (0, 5))
 
 
 def _press(url: str, writer: int) -> None:
