@@ -27,7 +27,7 @@ install_packages() {
     read -r answer || answer=
     case $answer in [yY]*) ;; *) say "browser: nothing installed"; exit 1 ;; esac
   fi
-  $sudo apt-get update -qq >&2
+  $sudo apt-get update -qq >&2 || { say "browser: Debian's packages cannot be reached"; exit 69; }
   # shellcheck disable=SC2086  # several packages
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $1 >&2
 }
@@ -36,6 +36,7 @@ packages=$(wanted)
 [ -z "$packages" ] || install_packages "$packages" "${1:-}"
 [ -f "$folder/node_modules/axe-core/axe.min.js" ] && grep -q "\"version\": \"$axe\"" "$folder/node_modules/axe-core/package.json" || {
   mkdir -p "$folder"
-  npm install --silent --no-save --ignore-scripts --no-audit --no-fund --prefix "$folder" "axe-core@$axe" >&2
+  npm install --silent --no-save --ignore-scripts --no-audit --no-fund --prefix "$folder" "axe-core@$axe" >&2 \
+    || { say "browser: npm cannot fetch axe-core $axe"; exit 69; }
 }
 say "browser: ready; now: ./run test -m browser"

@@ -53,7 +53,7 @@ install_packages() {
     read -r answer || answer=
     case $answer in [yY]*) ;; *) say "realblogs: nothing installed"; exit 1 ;; esac
   fi
-  apt-get update -qq >&2
+  apt-get update -qq >&2 || { say "realblogs: Debian's packages cannot be reached"; exit 69; }
   # shellcheck disable=SC2086  # several packages
   quietly $servers
   # shellcheck disable=SC2086
