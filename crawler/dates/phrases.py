@@ -219,7 +219,8 @@ PHRASES = {
     fill: pukul pada jam tanggal tgl; h: wib; am: pagi; pm: siang sore malam
     now: baru_saja
     today: hari_ini; yesterday: kemarin; ago: lalu yang_lalu; one: se satu
-    Y: tahun thn; M: bulan bln; W: minggu; D: hari; H: jam; I: menit mnt; S: detik
+    Y: tahun thn setahun; M: bulan bln sebulan; W: minggu seminggu; D: hari sehari
+    H: jam sejam; I: menit mnt semenit; S: detik sedetik
     """,
     "vi": """
     fill: lúc ngày vào năm thứ hồi tháng; h: giờ h; mi: phút; am: sáng sa; pm: chiều tối ch

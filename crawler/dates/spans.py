@@ -31,6 +31,9 @@ _BARE = {
     "lv",
     "bg",
     "mk",
+    "fi",
+    "et",
+    "id",
 }
 _DAY = 3
 _NONE: frozenset[str] = frozenset()

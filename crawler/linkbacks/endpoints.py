@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -58,7 +57,7 @@ def _webmention(page: Page, rels: dict[str, str]) -> str | None:
     for target, parameters in _LINK.findall(page.header("link")):
         for quoted, bare in _REL.findall(parameters):
             if "webmention" in (quoted or bare).lower().split():
-                return join(page.url, target) or urljoin(page.url, target)
+                return join(page.url, target)
     # An empty address is the page itself.
     href = rels.get("webmention")
     return None if href is None else page.absolute(href or page.url)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from crawler.model import Ask, AskReason
 from crawler.pages import Page
+from crawler.platforms.addresses import parts_of
 from crawler.urls import blog_of
 
 #: Shorter parts of an address stand in others by chance.
@@ -33,15 +34,15 @@ def feed_asks(page: Page, post_url: str) -> tuple[Ask, ...]:
 
 
 def _is_below(url: str, post_url: str) -> bool:
-    path = urlsplit(post_url).path.rstrip("/")
-    return bool(path) and urlsplit(url).path.startswith(f"{path}/")
+    path = parts_of(post_url).path.rstrip("/")
+    return bool(path) and parts_of(url).path.startswith(f"{path}/")
 
 
 def _names(url: str, about: str, post_url: str) -> bool:
     """Whether a feed is for comments and its address holds the post's last part, or its number."""
     if "comment" not in about and "repl" not in about:
         return False
-    parts = urlsplit(post_url)
+    parts = parts_of(post_url)
     last = _EXTENSION.sub("", parts.path.rstrip("/").rpartition("/")[2])
     last = last or parts.query.rpartition("=")[2]
     return len(last) >= _SHORTEST and unquote(last) in unquote(url)

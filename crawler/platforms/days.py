@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from crawler.pages import Page
+from crawler.platforms.addresses import parts_of
 
 # Of WordPress, Movable Type, TypePad and Blogger, in that order; the year, then the month.
 _OF_MONTH = (
@@ -63,12 +63,12 @@ def instead(url: str) -> str | None:
 
 
 def _month(feed: str, first: date) -> str:
-    query = urlsplit(feed).query
+    query = parts_of(feed).query
     return f"{query}&m={first:%Y%m}" if query else f"m={first:%Y%m}"
 
 
 def _home(page: Page) -> str:
-    parts = urlsplit(page.url)
+    parts = parts_of(page.url)
     return f"{parts.scheme}://{parts.netloc}/"
 
 
@@ -81,6 +81,6 @@ def _archive(page: Page, first: date) -> str | None:
         href = anchor.get("href") or ""
         if year in href and any(form.search(href) for form in forms):
             url = page.absolute(href)
-            if url and urlsplit(url).netloc == urlsplit(page.url).netloc:
+            if url and parts_of(url).netloc == parts_of(page.url).netloc:
                 return url
     return None

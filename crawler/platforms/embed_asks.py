@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from crawler.model import Ask
 from crawler.pages import Page
+from crawler.platforms.addresses import parts_of
 from crawler.platforms.answers import asked, at, identity
 from crawler.platforms.embeds import embed_of
 from crawler.platforms.ghost import MOST
@@ -83,7 +84,7 @@ def _isso(page: Page, post_url: str) -> _Asks:
         host = page.absolute(script.get("data-isso") or "/")
         thread = page.ids.get("isso-thread")
         uri = thread.get("data-isso-id") if thread is not None else None
-        query = urlencode({"uri": uri or urlsplit(page.url).path or "/"})
+        query = urlencode({"uri": uri or parts_of(page.url).path or "/"})
         return asked(f"{host.rstrip('/')}/?{query}" if host else None)
     return ()
 
@@ -111,7 +112,7 @@ def _remark42(page: Page, post_url: str) -> _Asks:
 def _term(page: Page, mapping: str, post_url: str) -> str:
     """What utterances and giscus look a page's thread up by (``client.ts`` of both)."""
     if mapping == "pathname":
-        return _EXTENSION.sub("", urlsplit(page.url).path[1:]) or "index"
+        return _EXTENSION.sub("", parts_of(page.url).path[1:]) or "index"
     if mapping == "url":
         return post_url
     if mapping == "title":
@@ -212,7 +213,7 @@ def _substack(page: Page, post_url: str) -> _Asks:
 def _livejournal(page: Page, post_url: str) -> _Asks:
     """The service's own address for an entry, on hosts of the form ``user.livejournal.com``."""
     user, _, service = page.host.partition(".")
-    entry = _ENTRY.search(urlsplit(page.url).path)
+    entry = _ENTRY.search(parts_of(page.url).path)
     if service != "livejournal.com" or not entry:
         return ()
     journal = user.replace("-", "_")
@@ -223,7 +224,7 @@ def _livejournal(page: Page, post_url: str) -> _Asks:
 def _webmentions(page: Page, post_url: str) -> _Asks:
     """The list of a blog that receives its webmentions at webmention.io."""
     for link in page.head.rel("webmention"):
-        if urlsplit(link.href).netloc == "webmention.io":
+        if parts_of(link.href).netloc == "webmention.io":
             query = urlencode({"target": post_url, "per-page": "100", "page": "0"})
             return asked(f"https://webmention.io/api/mentions.jf2?{query}")
     return ()

@@ -6,10 +6,11 @@ An answer to a search for the issue leads to its comments.
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from crawler.model import Ask, AskReason, Author, Comment, Rank, Reading
 from crawler.pages import Page
+from crawler.platforms.addresses import parts_of
 from crawler.platforms.answers import (
     Thing,
     answer,
@@ -64,7 +65,7 @@ def read(page: Page) -> Reading:
 
 def _issue(page: Page) -> list[Ask]:
     """The issue whose title holds what was searched for: the search itself is not that strict."""
-    query = parse_qs(urlsplit(page.url).query).get("q", [""])[0]
+    query = parse_qs(parts_of(page.url).query).get("q", [""])[0]
     quoted = _TERM.search(query)
     term = (quoted[1] if quoted else "").casefold()
     for thing in things(page.json, "items"):
@@ -75,7 +76,8 @@ def _issue(page: Page) -> list[Ask]:
 
 
 def _is_here(page: Page, url: str) -> bool:
-    return urlsplit(url).netloc == urlsplit(page.url).netloc
+    there = parts_of(url).netloc
+    return bool(there) and there == parts_of(page.url).netloc
 
 
 def _comment(page: Page, thing: Thing) -> Comment:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from crawler.model import Ask, AskReason, Comment
 from crawler.pages import Page
+from crawler.platforms.addresses import parts_of
 from crawler.platforms.paging import pages_linked
 from crawler.platforms.post import address_of, canonical_or_same, whole_post
 from crawler.platforms.wordpress_com import replies_asked
@@ -88,10 +89,10 @@ def _depth(number: str, parents: Mapping[str, str | None]) -> int:
 
 def _feed(page: Page) -> str | None:
     """The Atom form of the post's comment feed, for RSS 2 has no parents."""
-    here = urlsplit(page.url)
+    here = parts_of(page.url)
     path, number = here.path.rstrip("/"), parse_qs(here.query).get("p")
     for link in page.head.rel("alternate"):
-        parts = urlsplit(page.absolute(link.href) or "")
+        parts = parts_of(page.absolute(link.href))
         if path and parts.path.rstrip("/") == f"{path}/feed":
             slash = "/" if parts.path.endswith("/") else ""
             return parts._replace(path=f"{path}/feed/atom{slash}").geturl()

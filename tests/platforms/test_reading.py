@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,82 @@ def test_odd_addresses_end_in_a_reading(url: str) -> None:
     page = (CASES / "wordpress" / "classic-list" / "page.html").read_bytes()
 
     assert len(read_page(Page(url, page)).comments) == 5
+
+
+@pytest.mark.parametrize("broken", ["http://[bad", "//[bad", "http://[::1", "http://a.example:x/"])
+def test_broken_addresses_on_a_page_end_in_a_reading(broken: str) -> None:
+    case = CASES / "wordpress" / "classic-list" / "page.html"
+    links = "".join(
+        f"<link rel={rel} href='{broken}/2009/03/comments' type='application/rss+xml'>"
+        for rel in ("alternate", "replies", "webmention", "pingback", "canonical")
+    )
+    body = f"{links}<a href='{broken}/2009/03/'>older</a>".encode() + case.read_bytes()
+
+    headers = {"link": f'<{broken}>; rel="webmention"'}
+    reading = read_page(Page("http://a.example/2009/03/x/", body, headers))
+
+    assert len(reading.comments) == 5
+
+
+NAMED_AS_PARENTS = (
+    "<ol class=commentlist><li class='comment depth-1' id=comment-1><cite class=fn>Ann</cite>"
+    "<p>One says enough here.</p><a class=comment-reply-link href='?replytocom=2'>x</a></li>"
+    "<li class='comment depth-1' id=comment-2><cite class=fn>Bo</cite><p>Two says it too.</p></li>"
+    "</ol>"
+)
+EACH_OTHERS_PARENTS = (
+    "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:thr='http://purl.org/syndication/thread/1.0'>"
+    + "".join(
+        f"<entry><id>tag:a.example,2009:{own}</id><author><name>Ann</name></author>"
+        f"<published>2009-03-0{own}T10:00:00Z</published><content>Number {own}</content>"
+        f"<thr:in-reply-to ref='tag:a.example,2009:{other}'/></entry>"
+        for own, other in ((1, 2), (2, 3), (3, 1), (4, 4))
+    )
+    + "</feed>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(NAMED_AS_PARENTS, "text/html"), (EACH_OTHERS_PARENTS, "application/atom+xml")],
+)
+def test_replies_that_name_each_other_make_no_cycle(body: str, kind: str) -> None:
+    page = Page("http://a.example/p", body.encode(), {"content-type": kind})
+    parents = {c.id: c.parent_id for c in read_page(page).comments}
+
+    assert len(parents) >= 2
+    for start in parents:
+        seen: set[str] = set()
+        here: str | None = start
+        while here is not None and here in parents:
+            assert here not in seen
+            seen.add(here)
+            here = parents[here]
+
+
+_CASE = (CASES / "wordpress" / "classic-list" / "page.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (b"", "utf-8"),
+    ],
+)
+@pytest.mark.parametrize("charset", ["utf-8", "koi8-r", "shift_jis", "no-such-charset", "utf-16"])
+def test_byte_order_marks_and_wrong_charsets_end_in_a_reading(
+    mark: bytes, encoding: str, charset: str
+) -> None:
+    headers = {"content-type": f"text/html; charset={charset}"}
+    page = Page("http://a.example/p", mark + _CASE.encode(encoding), headers)
+
+    reading = read_page(page)
+
+    # A mark goes before the header (WHATWG Encoding, 4); without one the header may be believed.
+    assert len(reading.comments) == 5 if mark else isinstance(reading, Reading)
 
 
 def test_a_document_that_is_no_page_says_so() -> None:
