@@ -157,6 +157,7 @@ PHRASES = {
     today: данас danas; yesterday: јуче juče; before: прекјуче prekjuče; ago: пре pre
     one: један jedan
     једну jednu; Y: година године годину godina godine godinu
+    godinu_dana годину_дана
     M: месец месеца месеци mesec meseca meseci
     W: недеља недеље недељу nedelja nedelje nedelju; D: дан дана dan dana
     H: сат сата сати sat sata sati
@@ -165,7 +166,8 @@ PHRASES = {
     "hr": """
     fill: u na dana; h: h sati; am: prije_podne prijepodne; pm: poslije_podne poslijepodne
     now: upravo_sada; today: danas; yesterday: jučer; before: prekjučer; ago: prije
-    one: jedan jednu; Y: godina godine godinu; M: mjesec mjeseca mjeseci; W: tjedan tjedna tjedana
+    one: jedan jednu; Y: godina godine godinu godinu_dana
+    M: mjesec mjeseca mjeseci; W: tjedan tjedna tjedana
     D: dan dana; H: sat sata sati; I: minuta minute minutu; S: sekunda sekunde sekundi sekundu
     """,
     "sl": """
