@@ -129,6 +129,11 @@ class ArchiveStatus:
     bytes: int | None = None
 
 
+#: For ``blog``, ``kind`` and ``author`` the most frequent values and how many hits have each, most
+#: frequent first and by value among equals.
+Facets = Mapping[str, list[tuple[str, int]]]
+
+
 class Archive(Protocol):
     """Where readings are kept. Synchronous; one instance is used by one thread at a time.
 
@@ -182,6 +187,9 @@ class Archive(Protocol):
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches; field values and words of the query are data, never query syntax."""
+
+    def facets(self, query: Query, most: int = 10) -> Facets:
+        """How all that matches is spread over blogs, kinds and authors; sort and limit are moot."""
 
     def export(self, table: Table) -> Iterator[dict[str, object]]:
         """Every row of a table in the public field names, ordered by time and key."""

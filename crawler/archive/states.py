@@ -53,13 +53,16 @@ Piece = Alias | Finding | State | Hop | Run
 
 
 class Copied(Protocol):
-    """An archive that gives and takes all that it knows."""
+    """An archive that gives and takes all that it knows, and can be checked against itself."""
 
     def pieces(self) -> Iterator[Piece]:
         """Everything, aliases first."""
 
     def take(self, pieces: Iterable[Piece]) -> None:
         """Join pieces of another archive with what is here."""
+
+    def problems(self) -> Iterator[str]:
+        """What is stored otherwise than it should be, each in a line."""
 
 
 def joined_state(

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from crawler.cli.options import configured, json_flag
+from crawler.cli.outbox import load, outbox, show
 from crawler.config import archive_address
 from crawler.config.kinds import ARCHIVE, Refused
 from crawler.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
-    from crawler.archive.elastic import ElasticArchive
-    from crawler.archive.outbox import Queue
+    from crawler.archive.states import Copied, Piece
 
 #: So many differences are shown; there may be as many as there are documents.
 _SHOWN = 20
+#: How often a long copy says how far it is, in seconds.
+_EVERY = 10.0
+_KINDS = {"Alias": "aliases", "Finding": "visits", "State": "threads", "Hop": "hops", "Run": "runs"}
 
 
 @click.group()
 def archive() -> None:
     """Make, describe, check, copy and mend an archive, and the outbox of one on a server."""
+
+
+archive.add_command(outbox)
 
 
 @archive.command()
@@ -44,23 +53,40 @@ def archive() -> None:
 )
 def init(archive: str | None, languages: tuple[str, ...], replicas: int | None) -> None:
     """Make an archive, or say that it is there."""
-    from crawler.archive import is_on_server, open_archive, open_server
+    from crawler.archive import is_on_server, open_archive
 
     address = archive_address(archive)
     if is_on_server(address):
-        how = {"create": True, "languages": languages, "replicas": replicas}
-        with closing(open_server(address, **how)) as opened:
-            held = opened.made.languages
-            if languages and held != languages:
-                raise ArchiveError(
-                    f"{address} was made for the languages {', '.join(held) or 'none'}",
-                    "Make another one, and copy this one into it: threadhop archive copy",
-                )
+        is_new = _made_on_server(address, languages, replicas)
     elif languages or replicas is not None:
         raise UsageError("--language and --replicas are for archives on a server", "Leave them out")
     else:
+        is_new = not Path(address.removeprefix("sqlite:")).exists()
         open_archive(address, create=True).close()
-    click.echo(f"threadhop: the archive is {address}", err=True)
+    said = "the archive is made" if is_new else "the archive was there already"
+    click.echo(f"threadhop: {said}: {address}", err=True)
+
+
+def _made_on_server(address: str, languages: tuple[str, ...], replicas: int | None) -> bool:
+    """True for a new one; raises `ArchiveError` where one is there and is not as it is wanted."""
+    from crawler.archive import open_server
+
+    with closing(
+        open_server(address, create=True, languages=languages, replicas=replicas)
+    ) as opened:
+        made = opened.made
+    if languages and set(made.languages) != set(languages):
+        raise ArchiveError(
+            f"{address} was made for the languages {', '.join(made.languages) or 'none'}",
+            "Make another one, and copy this one into it: threadhop archive copy",
+        )
+    if replicas is not None and not made.is_new:
+        raise ArchiveError(
+            f"{address} was there already, and its copies are left as they are",
+            f"Change them on the server: PUT {address.rpartition('/')[2]}-*/_settings"
+            f' {{"number_of_replicas": {replicas}}}',
+        )
+    return made.is_new
 
 
 @archive.command()
@@ -68,54 +94,79 @@ def init(archive: str | None, languages: tuple[str, ...], replicas: int | None) 
 @json_flag
 def status(archive: str | None, as_json: bool) -> None:
     """Say where an archive is, what it holds, and what waits to be sent to it."""
-    from crawler.archive import is_on_server, open_archive
+    from crawler.archive import is_on_server, open_archive, open_server
 
     address = archive_address(archive)
-    told: dict[str, Any] = {"schema": "threadhop.archive/1"}
-    with closing(open_archive(address)) as opened:
-        held = opened.status()
-        told |= {
-            "address": held.address,
-            "schema_version": held.schema,
-            "counts": dict(held.counts),
-            "bytes": held.bytes,
-        }
-        if is_on_server(address):
-            server = cast("ElasticArchive", opened)
-            told |= {"server": server.server_version(), "languages": list(server.made.languages)}
+    more: dict[str, Any] = {}
     if is_on_server(address):
-        told["outbox"] = _load(address)
-    _show(told, as_json)
+        with closing(open_server(address, any_schema=True)) as server:
+            held = server.status()
+            more = {"server": server.server_version(), "languages": list(server.made.languages)}
+        more["outbox"] = load(address)
+    else:
+        with closing(open_archive(address)) as opened:
+            held = opened.status()
+    told = {
+        "schema": "threadhop.archive/1",
+        "address": held.address,
+        "schema_version": held.schema,
+        "counts": dict(held.counts),
+        "bytes": held.bytes,
+    }
+    show(told | more, as_json)
 
 
 @archive.command()
 @configured("archive")
 @click.option("--rebuild", is_flag=True, help="Write every index anew, also where none is old.")
-def migrate(archive: str | None, rebuild: bool) -> None:
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+def migrate(archive: str | None, rebuild: bool, dry_run: bool) -> None:
     """Bring an archive to the schema of this version, with no gap for readers.
 
     A file is brought up to date whenever it is opened, and copied first. On a server every index
     is written anew behind the old one; do not interrupt it, or give it again.
     """
-    from crawler.archive import is_on_server, open_archive, open_server
+    from crawler.archive import is_on_server, open_server
 
     address = archive_address(archive)
     if not is_on_server(address):
-        with closing(open_archive(address)) as opened:
-            click.echo(f"threadhop: {address} has schema {opened.status().schema}", err=True)
+        _migrate_file(address, rebuild=rebuild, dry_run=dry_run)
         return
     with closing(open_server(address, any_schema=True)) as server:
         if server.is_current and not rebuild:
             click.echo(f"threadhop: {address} has the present schema", err=True)
             return
-        server.rebuild()
+        if dry_run:
+            held = server.status()
+            counts = sum(held.counts.values())
+            said = f"would write {counts:,} documents of {address} anew, from schema {held.schema}"
+            click.echo(f"threadhop: {said}", err=True)
+            return
+        for index in server.rebuild():
+            click.echo(f"threadhop: {index} has taken over", err=True)
     click.echo(f"threadhop: {address} was written anew", err=True)
+
+
+def _migrate_file(address: str, *, rebuild: bool, dry_run: bool) -> None:
+    from crawler.archive import open_archive
+    from crawler.archive.sqlite.migrations import schema_of, schema_version
+
+    if rebuild:
+        raise UsageError("--rebuild is for archives on a server", "Leave it out")
+    found = schema_of(Path(address.removeprefix("sqlite:")))
+    if dry_run and found < schema_version():
+        said = f"would bring {address} from schema {found} to {schema_version()}, and copy it first"
+        click.echo(f"threadhop: {said}", err=True)
+        return
+    with closing(open_archive(address)) as opened:
+        click.echo(f"threadhop: {address} has schema {opened.status().schema}", err=True)
 
 
 @archive.command()
 @configured("archive")
 @click.option("--against", metavar="ADDRESS", help="Compare with this archive, too.")
-def verify(archive: str | None, against: str | None) -> int:
+@json_flag
+def verify(archive: str | None, against: str | None, as_json: bool) -> int:
     """Check an archive against itself or against another, and print its digest.
 
     Archives that know the same have the same digest, of whatever kind they are. Ends with 2 where
@@ -124,25 +175,33 @@ def verify(archive: str | None, against: str | None) -> int:
     from crawler.archive import open_archive
     from crawler.archive.states import digest
 
-    with closing(open_archive(archive_address(archive))) as opened:
-        found = list(_first(opened.problems()))  # type: ignore[attr-defined]
-        if against is not None:
+    address = archive_address(archive)
+    there = None if against is None else _read(against)
+    held = None
+    with closing(open_archive(address)) as opened:
+        found = _first(cast("Copied", opened).problems())
+        if there is not None:
             from crawler.archive.comparing import differences
 
-            with closing(open_archive(_read(against))) as other:
+            with closing(open_archive(there)) as other:
                 found += _first(differences(opened, other))
+        if not found:
+            held = digest(opened)
+    if as_json:
+        told = {"schema": "threadhop.verify/1", "address": address, "against": there}
+        show(told | {"digest": held, "problems": found}, as_json)
+    elif held is not None:
+        click.echo(held)
+    else:
         for line in found:
             click.echo(f"threadhop: {line}", err=True)
-        if found:
-            return ArchiveError.exit_code
-        click.echo(digest(opened))
-    return 0
+    return ArchiveError.exit_code if found else 0
 
 
 @archive.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-def copy(source: str, target: str) -> int:
+def copy(source: str, target: str) -> None:
     """Copy all that one archive knows into another, which is made if it is absent.
 
     What the other one holds is kept: the two are joined as if both had read everything. Prints
@@ -152,88 +211,39 @@ def copy(source: str, target: str) -> int:
     from crawler.archive.states import digest
 
     there, here = _read(target), _read(source)
+    if there == here:
+        raise UsageError(f"{here} would be copied into itself", "Name two archives")
     with closing(open_archive(here)) as given:
         how = open_server if is_on_server(there) else open_archive
         with closing(how(there, create=True)) as taking:
             was_empty = not any(taking.status().counts.values())
-            taking.take(given.pieces())  # type: ignore[attr-defined]
+            cast("Copied", taking).take(_counted(cast("Copied", given).pieces()))
             copied = digest(taking)
         if was_empty and copied != digest(given):
             raise ArchiveError(
                 f"{there} is not the same as {here}",
                 f"See what differs: threadhop archive verify --archive {here} --against {there}",
             )
+    if not was_empty:
+        click.echo(f"threadhop: {there} held something before, and has both now", err=True)
     click.echo(copied)
-    return 0
 
 
-@archive.group()
-def outbox() -> None:
-    """What was read and waits to be sent to a server, and what the server will never take."""
+def _counted(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces, and on standard error now and then and at the end how many there were."""
+    counts: Counter[str] = Counter()
+    last = time.monotonic()
+    for piece in pieces:
+        counts[_KINDS[type(piece).__name__]] += 1
+        yield piece
+        if time.monotonic() - last > _EVERY:
+            last = time.monotonic()
+            click.echo(f"threadhop: … {_counts(counts)}", err=True)
+    click.echo(f"threadhop: copied {_counts(counts) or 'nothing'}", err=True)
 
 
-@outbox.command("status")
-@configured("archive")
-@json_flag
-def outbox_status(archive: str | None, as_json: bool) -> None:
-    """Say what waits, and what was put away with which reason."""
-    address = archive_address(archive)
-    with closing(_queue(address)) as queue:
-        told: dict[str, Any] = {"schema": "threadhop.outbox/1", "address": address}
-        told |= _load(address) or {}
-        told["dead_letters"] = [
-            {"id": dead.id, "kind": dead.kind, "at": dead.at, "reason": dead.reason}
-            for dead in queue.dead()
-        ]
-    _show(told, as_json)
-
-
-@outbox.command()
-@configured("archive")
-@click.option(
-    "--patience",
-    type=click.FloatRange(0),
-    default=60.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long to try again while the server takes nothing.",
-)
-def flush(archive: str | None, patience: float) -> None:
-    """Send what waits, and store the hops that come of it."""
-    from crawler.archive import open_archive
-    from crawler.archive.outbox import OutboxArchive
-    from crawler.conversations.arrears import catch_up
-
-    address = archive_address(archive)
-    _queue(address).close()
-    with closing(cast("OutboxArchive", open_archive(address, create=True))) as opened:
-        before = opened.queue.load()
-        opened.flush(patience)
-        hops = catch_up(opened)
-        opened.flush(patience)
-        dead = opened.queue.load().dead
-    put_away = f", {dead:,} are put away" if dead else ""
-    click.echo(f"threadhop: sent {before.waiting:,} things, {hops:,} new hops{put_away}", err=True)
-
-
-@outbox.command()
-@configured("archive")
-def retry(archive: str | None) -> None:
-    """Put what was put away back into the outbox; `flush` sends it."""
-    with closing(_queue(archive_address(archive))) as queue:
-        click.echo(f"threadhop: {queue.retry():,} things wait again", err=True)
-
-
-@outbox.command()
-@configured("archive")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-def drop(archive: str | None, yes: bool) -> None:
-    """Delete what was put away, for good."""
-    with closing(_queue(archive_address(archive))) as queue:
-        count = queue.load().dead
-        if count and not yes:
-            raise UsageError(f"{count:,} things would be deleted for good", "Add --yes to do so")
-        click.echo(f"threadhop: {queue.drop():,} things were deleted", err=True)
+def _counts(counts: Counter[str]) -> str:
+    return ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
 
 
 def _read(address: str) -> str:
@@ -245,68 +255,11 @@ def _read(address: str) -> str:
         raise UsageError(refused.what, hint) from None
 
 
-def _queue(address: str) -> Queue:
-    from crawler.archive import is_on_server, state_folder
-    from crawler.archive.outbox import Queue, outbox_path
-
-    if not is_on_server(address):
-        raise UsageError(f"{address} has no outbox", "Only archives on a server have one")
-    path = outbox_path(state_folder(address))
-    if not path.exists():
-        raise UsageError(
-            f"there is no outbox of {address} here ({path})", "Start where the crawl was started"
-        )
-    return Queue(path)
-
-
-def _load(address: str) -> dict[str, Any] | None:
-    from crawler.archive import state_folder
-    from crawler.archive.outbox import Queue, outbox_path
-
-    path = outbox_path(state_folder(address))
-    if not path.exists():
-        return None
-    with closing(Queue(path)) as queue:
-        load = queue.load()
-    return {
-        "path": str(path),
-        "waiting": load.waiting,
-        "bytes": load.bytes,
-        "since": load.since,
-        "dead": load.dead,
-        "due": load.due,
-    }
-
-
-def _first(lines: Iterator[str]) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        if number == _SHOWN:
-            yield "and more"
-            return
-        yield line
-
-
-def _show(told: dict[str, Any], as_json: bool) -> None:
-    from crawler.exports.ndjson import dumps
-    from crawler.exports.terminal import safe
-
-    if as_json:
-        click.echo(dumps(told))
-        return
-    for name, value in told.items():
-        if name == "schema":
-            continue
-        if isinstance(value, list):
-            click.echo(f"{name}: {len(value) if value else 'none'}")
-            for item in value:
-                click.echo("  " + safe(_words(item)))
-        elif isinstance(value, dict):
-            click.echo(f"{name}: {safe(_words(value))}")
-        else:
-            click.echo(f"{name}: {safe('none' if value is None else str(value))}")
-
-
-def _words(value: Any) -> str:
-    if not isinstance(value, dict):
-        return str(value)
-    return ", ".join(f"{name} {'none' if v is None else v}" for name, v in value.items())
+def _first(lines: Iterator[str]) -> list[str]:
+    """The first of what may be as many lines as there are documents, and that there are more."""
+    found: list[str] = []
+    for line in lines:
+        if len(found) == _SHOWN:
+            return [*found, "and more"]
+        found.append(line)
+    return found

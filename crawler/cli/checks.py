@@ -17,7 +17,7 @@ from pathlib import Path
 from crawler import archive
 from crawler.cli.crawls import crawls_of, runs_of
 from crawler.config import DEFAULT, Options, load
-from crawler.errors import UsageError
+from crawler.errors import ArchiveError, ArchiveUnreachable, UsageError
 
 _OLDEST_PYTHON = (3, 11)
 # STRICT tables came with it.
@@ -57,12 +57,14 @@ def checks(archive_flag: str | None) -> Iterator[Check]:
     yield _configuration(options)
     yield _contact(options)
     yield _manners(options)
-    path = Path(options.archive.removeprefix("sqlite:"))
-    yield _archive(path)
     folder = archive.state_folder(options.archive)
+    if archive.is_on_server(options.archive):
+        yield _on_server(options.archive)
+    else:
+        yield _archive(Path(options.archive.removeprefix("sqlite:")))
     yield _state_folder(folder)
     yield _crawls(folder)
-    yield _disk(_existing(path.parent))
+    yield _disk(_existing(folder.parent))
 
 
 def _python() -> Check:
@@ -114,6 +116,21 @@ def _manners(options: Options) -> Check:
         return Check("manners", Verdict.WARN, f"a delay of {options.delay:g} s", advice)
     found = f"robots.txt is obeyed, {options.delay:g} s between requests to a host"
     return Check("manners", Verdict.OK, found)
+
+
+def _on_server(address: str) -> Check:
+    try:
+        with closing(archive.open_server(address, any_schema=True)) as opened:
+            found = f"Elasticsearch {opened.server_version()}, schema {opened.made.schema}"
+            if not opened.is_current:
+                advice = "Bring it up to date: threadhop archive migrate"
+                return Check("archive", Verdict.FAIL, found, advice)
+    except ArchiveError as error:
+        return Check("archive", Verdict.FAIL, error.message, error.hint or "")
+    except ArchiveUnreachable as error:
+        advice = "A crawl keeps what it reads in its outbox until the server is back"
+        return Check("archive", Verdict.WARN, error.message, advice)
+    return Check("archive", Verdict.OK, found)
 
 
 def _archive(path: Path) -> Check:

@@ -15,7 +15,7 @@ from crawler.cli.options import columns, configured, json_flag, read_day
 from crawler.config import archive_address
 
 if TYPE_CHECKING:
-    from crawler.archive.protocol import Hit
+    from crawler.archive.protocol import Facets, Hit
 
 _KINDS = ("post", "comment", "pingback", "trackback", "webmention")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -44,10 +44,17 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
     metavar="N",
     help="How many hits, at most.",
 )
+@click.option(
+    "--facets",
+    "as_facets",
+    is_flag=True,
+    help="Instead of hits, show by which blogs, kinds and authors all of them are.",
+)
 @json_flag
 def search(
     words: tuple[str, ...],
     archive: str | None,
+    as_facets: bool,
     as_json: bool,
     sort: str,
     **filters: str | int | None,
@@ -63,11 +70,33 @@ def search(
     query = Query(" ".join(map(_phrase, words)), sort=Sort(sort), **filters)  # type: ignore[arg-type]
     found = 0
     with closing(open_archive(archive_address(archive))) as opened:
+        if as_facets:
+            _print_facets(opened.facets(query), as_json)
+            return
         for hit in opened.search(query):
             found += 1
             lines = [_json(hit)] if as_json else _lines(hit)
             sys.stdout.writelines(f"{line}\n" for line in lines)
     if not found:
+        click.echo("nothing found", err=True)
+
+
+def _print_facets(facets: Facets, as_json: bool) -> None:
+    from crawler.exports.ndjson import dumps
+    from crawler.exports.terminal import safe
+
+    if as_json:
+        counted = {
+            name: [{"value": value, "hits": hits} for value, hits in found]
+            for name, found in facets.items()
+        }
+        click.echo(dumps({"schema": "threadhop.facets/1", **counted}))
+        return
+    for name, found in facets.items():
+        click.echo(name)
+        for value, hits in found:
+            click.echo(f"{hits:>9,}  {safe(value)}")
+    if not facets["kind"]:
         click.echo("nothing found", err=True)
 
 

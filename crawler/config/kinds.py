@@ -167,7 +167,7 @@ def _read_routes(value: object) -> Mapping[str, str]:
     return routes
 
 
-ARCHIVE = Kind("sqlite:PATH", _read_archive)
+ARCHIVE = Kind("ARCHIVE", _read_archive)
 CONTACT = Kind("ADDRESS", _read_contact)
 DATE = Kind("DATE", _read_date)
 FOLDER = Kind("FOLDER", _read_folder)

@@ -66,7 +66,7 @@ class Options:
     archive: str = _option(
         "sqlite:threadhop.db",
         ARCHIVE,
-        "The archive in which threads are kept.",
+        "The archive in which threads are kept: sqlite:PATH, or https://HOST:9200/PREFIX.",
     )
     contact: str | None = _option(
         None,

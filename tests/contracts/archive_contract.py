@@ -587,6 +587,26 @@ class ArchiveContract:
         assert found(since="2009-03-12", until="2009-03-12") == {("a.example", "c1")}
         assert found(since="2009-04") == {("b.example", "d1")}
 
+    def test_hits_are_counted_by_blog_kind_and_author(self, archive: Archive) -> None:
+        words = [
+            Comment(f"c{n}", author=Author(name), text="word", published=at_minute(n))
+            for n, name in enumerate(["Anna", "Ben", "Anna", "Zoë", "Ben"])
+        ]
+        other = Post("http://b.example/1", "b.example", title="Word", published=at_minute(1))
+        archive.record([read(1, *words, Comment("x", text="nothing")), read(1, post=other)])
+        assert archive.facets(Query("word", limit=1)) == {
+            "blog": [("a.example", 5), ("b.example", 1)],
+            "kind": [("comment", 5), ("post", 1)],
+            "author": [("Anna", 2), ("Ben", 2), ("Zoë", 1)],
+        }
+        assert archive.facets(Query("wor*", kind="comment", author="anna"), 1) == {
+            "blog": [("a.example", 2)],
+            "kind": [("comment", 2)],
+            "author": [("Anna", 2)],
+        }
+        assert archive.facets(Query("word"), 1)["author"] == [("Anna", 2)]
+        assert not any(archive.facets(Query("absent")).values())
+
     def test_a_hit_shows_what_matched(self, archive: Archive) -> None:
         text = "lorem " * 100 + "the\n\n WORD  itself <b>bold</b> " + "ipsum " * 100
         archive.record([read(1, Comment("c1", author=Author("Bo"), text=text))])

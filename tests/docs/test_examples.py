@@ -21,7 +21,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 #: What an example may run here; `crawl` asks the internet (unless it is a replay), and the rest
 #: belongs to the checkout.
-OFFLINE = {"extract", "trace", "search", "show", "export", "status", "config", "doctor"}
+OFFLINE = {"extract", "trace", "search", "show", "export", "status", "archive", "config", "doctor"}
 
 
 @dataclass(frozen=True)

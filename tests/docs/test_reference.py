@@ -75,7 +75,7 @@ def test_every_schema_is_linked_from_the_reference_and_names_itself() -> None:
         assert any(f"schema/{path.name})" in page.read_text("utf-8") for page in DOCS.rglob("*.md"))
 
 
-@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda p: str(p.relative_to(DOCS)))
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
         if not re.match(r"[a-z]+:", target):

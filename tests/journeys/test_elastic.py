@@ -23,12 +23,21 @@ TABLES = ("posts", "comments", "links", "hops", "people", "blogs", "visits", "ru
 QUESTIONS: tuple[tuple[str, ...], ...] = (
     *(("export", table) for table in TABLES),
     *(("export", table, "--format=csv") for table in ("posts", "comments", "hops")),
-    *(("trace", START, f"--format={form}") for form in ("json", "text", "csv", "graphml", "dot")),
+    *(
+        ("trace", START, f"--format={form}")
+        for form in ("json", "text", "csv", "graphml", "dot", "gexf", "html")
+    ),
+    ("trace", START, "--format=csv", "--nodes"),
     ("search", "company", "--sort=date", "--json", "--limit=1000"),
     ("search", "the", "--sort=date", "--json", "--limit=1000"),
     ("search", "com*", "--sort=date", "--json", "--limit=1000", "--kind=comment"),
     ("search", "on the", "--sort=date", "--json", "--limit=1000"),
     ("search", "a", "--sort=date", "--since=2009-03", "--until=2009-04-15", "--json"),
+    ("search", "the", "--sort=date", "--blog=copperkettle.example", "--limit=1000"),
+    ("search", "the", "--sort=date", "--author=Ruth Okafor", "--limit=1000"),
+    ("search", "o*", "--sort=date", "--kind=post", "--limit=1000"),
+    ("search", "the", "--facets"),
+    ("search", "th*", "--facets", "--kind=comment", "--json"),
     ("show", START),
 )
 

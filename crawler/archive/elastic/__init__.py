@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from crawler.archive.absorbing import is_of_a_thread
 from crawler.archive.address import Address, Secrets
@@ -28,6 +28,7 @@ from crawler.archive.protocol import (
     ArchiveStatus,
     Backlink,
     Changes,
+    Facets,
     Finding,
     Hit,
     Query,
@@ -178,8 +179,8 @@ class ElasticArchive:
         with clear_errors(self.address):
             yield from searching.hits(self.store, query, wanted, self.made.languages)
 
-    def facets(self, query: Query, most: int = 10) -> Mapping[str, list[tuple[str, int]]]:
-        """How the hits of a query are spread over blogs, kinds and authors, most frequent first."""
+    def facets(self, query: Query, most: int = 10) -> Facets:
+        """How all that matches is spread over blogs, kinds and authors."""
         wanted = check(query)
         with clear_errors(self.address):
             return searching.facets(self.store, query, wanted, most)
@@ -205,10 +206,10 @@ class ElasticArchive:
         with clear_errors(self.address):
             yield from checking.problems(self.store)
 
-    def rebuild(self) -> None:
-        """Write every index anew, in the present schema, with no gap for readers."""
+    def rebuild(self) -> Iterator[str]:
+        """Write every index anew, in the present schema, with no gap for readers; tell of each."""
         with clear_errors(self.address):
-            migrating.rebuild(self.store, self.made)
+            yield from migrating.rebuild(self.store, self.made)
 
     @property
     def is_current(self) -> bool:

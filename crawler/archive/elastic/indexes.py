@@ -19,10 +19,11 @@ _PRIORITY = 300
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the indexes were made for."""
+    """What the indexes were made for, and whether that was just now."""
 
     schema: int
     languages: tuple[str, ...]
+    is_new: bool = False
 
 
 def open_indexes(
@@ -35,7 +36,7 @@ def open_indexes(
     made = _made(store)
     if made is None and create:
         _create(store, tuple(languages), replicas)
-        made = _made(store)
+        made = _made(store, is_new=True)
     if made is None:
         raise ArchiveError(
             f"there is no archive {store.address}",
@@ -67,6 +68,16 @@ def make_index(store: Store, name: str, generation: int, made: Made, settings: A
     return index
 
 
+def put_template(store: Store, name: str, languages: Sequence[str], settings: Any) -> None:
+    """Tell the server how an index of the present schema is made."""
+    store.client.indices.put_index_template(
+        name=store.alias(name),
+        index_patterns=[f"{store.alias(name)}-v{schema.SCHEMA}-*"],
+        priority=_PRIORITY,
+        template={"settings": settings, "mappings": schema.mapping_of(name, languages)},
+    )
+
+
 def status(store: Store, made: Made) -> ArchiveStatus:
     """Counts, size and schema version."""
     store.settle()
@@ -88,7 +99,7 @@ def status(store: Store, made: Made) -> ArchiveStatus:
     )
 
 
-def _made(store: Store) -> Made | None:
+def _made(store: Store, *, is_new: bool = False) -> Made | None:
     try:
         found = store.client.indices.get_mapping(index=store.alias(schema.SHEETS))
     except NotFoundError:
@@ -100,7 +111,7 @@ def _made(store: Store) -> Made | None:
             f"the indexes {store.address.prefix}-* are of another program",
             "Take another prefix: https://HOST:9200/PREFIX",
         )
-    return Made(meta["schema"], tuple(meta["languages"]))
+    return Made(meta["schema"], tuple(meta["languages"]), is_new)
 
 
 def _create(store: Store, languages: tuple[str, ...], replicas: int | None) -> None:
@@ -109,12 +120,7 @@ def _create(store: Store, languages: tuple[str, ...], replicas: int | None) -> N
     settings = schema.settings_of(replicas)
     # The sheets come last: an archive that has them has all the others.
     for name in schema.NAMES:
-        store.client.indices.put_index_template(
-            name=store.alias(name),
-            index_patterns=[f"{store.alias(name)}-v{schema.SCHEMA}-*"],
-            priority=_PRIORITY,
-            template={"settings": settings, "mappings": schema.mapping_of(name, languages)},
-        )
+        put_template(store, name, languages, settings)
         aliases: dict[str, Any] = {store.alias(name): {"is_write_index": True}}
         if name in (schema.POSTS, schema.COMMENTS):
             aliases[store.alias(schema.ENTRIES)] = {}

@@ -14,13 +14,14 @@ from typing import Any
 from crawler.archive.elastic import schema
 from crawler.archive.elastic.bulk import Action
 from crawler.archive.elastic.documents import with_words
-from crawler.archive.elastic.indexes import Made, make_index
+from crawler.archive.elastic.indexes import Made, make_index, put_template
 from crawler.archive.elastic.store import Store
 from crawler.archive.elastic.writes import write
 
 _GENERATION = re.compile(r"-v\d+-(\d{6})\Z")
 #: What hops of schema 1 lack.
 _BOND = {"bond": 1.0, **dict.fromkeys(("bond_words", "bond_texts", "bond_days", "bond_links"))}
+_BLOCK = "index.blocks.write"
 _ALL: dict[str, Any] = {"match_all": {}}
 
 
@@ -34,29 +35,39 @@ def leftovers(store: Store) -> list[str]:
     return sorted(found)
 
 
-def rebuild(store: Store, made: Made) -> None:
-    """Write every index anew, as this version lays them out, and let the aliases move over."""
+def rebuild(store: Store, made: Made) -> Iterator[str]:
+    """Write every index anew, as this version lays them out, and let the aliases move over.
+
+    Tells of each when that is done.
+    """
     for index in leftovers(store):
         store.client.indices.delete(index=index)
     for name in schema.NAMES:
-        _rebuild(store, name, made)
+        yield _rebuild(store, name, made)
 
 
-def _rebuild(store: Store, name: str, made: Made) -> None:
+def _rebuild(store: Store, name: str, made: Made) -> str:
     (old,) = store.client.indices.get_alias(name=store.alias(name)).body
     found = _GENERATION.search(old)
     generation = int(found[1]) + 1 if found else 1
     told = store.client.indices.get_settings(index=old).body[old]["settings"]["index"]
     settings = schema.settings_of(int(told["number_of_replicas"]))
+    put_template(store, name, made.languages, settings)
     new = make_index(store, name, generation, made, settings)
     store.refresh(name)
     _copy(store, name, new, store.frozen([name], _ALL, ["key"]))
-    store.client.indices.put_settings(index=old, settings={"index.blocks.write": True})
-    store.refresh(name)
-    store.client.indices.refresh(index=new)
-    _catch_up(store, name, new)
-    store.client.indices.refresh(index=new)
-    _move(store, name, old, new)
+    store.client.indices.put_settings(index=old, settings={_BLOCK: True})
+    try:
+        store.refresh(name)
+        store.client.indices.refresh(index=new)
+        _catch_up(store, name, new)
+        store.client.indices.refresh(index=new)
+        _move(store, name, old, new)
+    except BaseException:
+        # Whoever writes would be held up for ever by an index that nothing takes the place of.
+        store.client.indices.put_settings(index=old, settings={_BLOCK: None})
+        raise
+    return new
 
 
 def _copy(store: Store, name: str, new: str, hits: Iterator[Mapping[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from crawler.archive.elastic import schema
 from crawler.archive.elastic.store import PAGE, Store
 from crawler.archive.folding import folded
-from crawler.archive.protocol import Hit, Query, Sort
+from crawler.archive.protocol import Facets, Hit, Query, Sort
 from crawler.archive.queries import end_of
 from crawler.archive.snippets import snippet
 from crawler.archive.words import Term
@@ -46,8 +46,8 @@ def hits(
                 return
 
 
-def facets(store: Store, query: Query, wanted: Sequence[Term], most: int) -> dict[str, Any]:
-    """How the hits are spread over blogs, kinds and authors: the ``most`` frequent of each."""
+def facets(store: Store, query: Query, wanted: Sequence[Term], most: int) -> Facets:
+    """How the hits are spread; exact, since an index has one shard."""
     store.settle(schema.POSTS, schema.COMMENTS)
     fields = {"blog": "blog", "kind": "kind", "author": "author_name"}
     answer = store.client.search(

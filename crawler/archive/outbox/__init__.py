@@ -22,6 +22,7 @@ from crawler.archive.protocol import (
     ArchiveStatus,
     Backlink,
     Changes,
+    Facets,
     Finding,
     Hit,
     Query,
@@ -186,6 +187,10 @@ class OutboxArchive:
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches."""
         return self._opened().search(query)
+
+    def facets(self, query: Query, most: int = 10) -> Facets:
+        """How all that matches is spread over blogs, kinds and authors."""
+        return self._opened().facets(query, most)
 
     def export(self, table: Table) -> Iterator[dict[str, object]]:
         """Every row of a table."""

@@ -11,6 +11,7 @@ from crawler.archive.protocol import (
     ArchiveStatus,
     Backlink,
     Changes,
+    Facets,
     Finding,
     Hit,
     Query,
@@ -135,6 +136,12 @@ class SqliteArchive:
     def _hits(self, query: Query, wanted: Sequence[Term]) -> Iterator[Hit]:
         with clear_errors(self.path):
             yield from searching.hits(self._connection, query, wanted)
+
+    def facets(self, query: Query, most: int = 10) -> Facets:
+        """How all that matches is spread over blogs, kinds and authors."""
+        wanted = check(query)
+        with reading_only(self._connection, self.path):
+            return searching.facets(self._connection, query, wanted, most)
 
     def export(self, table: Table) -> Iterator[dict[str, object]]:
         """Every row of a table, as of the moment the first is asked for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,6 +27,19 @@ def steps() -> list[str]:
 def schema_version() -> int:
     """The schema that this version of threadhop writes."""
     return len(steps())
+
+
+def schema_of(path: Path) -> int:
+    """The schema that a file has now; raises `ArchiveError` for what is no archive."""
+    if not path.is_file():
+        raise ArchiveError(f"there is no archive {path}", "Name another with --archive")
+    with (
+        clear_errors(path),
+        closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        found = _version(connection)
+        _check(connection, path, found)
+        return found
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

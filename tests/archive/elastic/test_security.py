@@ -170,7 +170,7 @@ def test_a_key_with_the_privileges_of_the_docs_is_enough_until_it_is_withdrawn(
         assert archive.record(threads(range(3))).posts == 3
         assert archive.status().counts["posts"] == 3
         assert archive.server_version() == version()
-        archive.rebuild()
+        list(archive.rebuild())
         assert list(archive.problems()) == []
     with pytest.raises(ArchiveError, match="does not allow this"):
         open_server(trusted.replace("guarded", "others"), create=True)

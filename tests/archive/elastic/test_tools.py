@@ -16,7 +16,7 @@ from crawler.archive.elastic.writes import write
 from crawler.archive.states import digest
 from crawler.errors import ArchiveError, UsageError
 from crawler.model import Author, Comment, Hop, HopKind, Post
-from tests.contracts.archive_contract import POST, at_minute, read
+from tests.contracts.archive_contract import POST, read
 from tests.support.elasticsearch import archive_at
 
 pytestmark = pytest.mark.elasticsearch
@@ -53,7 +53,7 @@ def test_a_new_index_takes_over_while_others_read_and_write(far: ElasticArchive)
     helpers = [threading.Thread(target=reads), threading.Thread(target=writes)]
     for helper in helpers:
         helper.start()
-    far.rebuild()
+    list(far.rebuild())
     stop.set()
     for helper in helpers:
         helper.join()
@@ -63,7 +63,7 @@ def test_a_new_index_takes_over_while_others_read_and_write(far: ElasticArchive)
     assert list(far.problems()) == []
     before = digest(far)
     assert len(leftovers(far.store)) == len(schema.NAMES)
-    far.rebuild()
+    list(far.rebuild())
     assert digest(far) == before
     assert [hit.comment_id for hit in far.search(Query("one"))] == ["c1"]
 
@@ -75,7 +75,7 @@ def test_hops_of_schema_1_get_a_bond(far: ElasticArchive) -> None:
     old = {name: value for name, value in hit["_source"].items() if name[:4] != "bond"}
     alias = far.store.alias(schema.HOPS)
     far.store.client.index(index=alias, id=hit["_id"], document=old, refresh=True)
-    far.rebuild()
+    list(far.rebuild())
     (hop,) = far.hops_from([POST.url])
     assert (hop.bond, hop.bond_links) == (1.0, None)
 
@@ -125,16 +125,6 @@ def test_mappings_are_strict_and_ids_short(far: ElasticArchive) -> None:
     assert entries["count"] == 3
 
 
-def test_words_are_counted_by_blog_kind_and_author(far: ElasticArchive) -> None:
-    words = [Comment(f"c{n}", author=Author("Anna"), text="word") for n in range(3)]
-    other = Post("http://b.example/1", "b.example", title="Word", published=at_minute(1))
-    far.record([read(1, *words), read(1, post=other)])
-    facets = far.facets(Query("word"))
-    assert facets["blog"] == [("a.example", 3), ("b.example", 1)]
-    assert facets["kind"] == [("comment", 3), ("post", 1)]
-    assert facets["author"] == [("Anna", 3)]
-
-
 def test_people_and_blogs_are_kept_for_analysts(far: ElasticArchive) -> None:
     from tests.archive.outbox.test_queue import a_run
 
@@ -174,3 +164,55 @@ def test_a_schema_that_is_newer_or_of_another_program_is_left_alone(far: Elastic
         archive_at(url, prefix, create=False)
     with pytest.raises(ArchiveError, match="archive init"):
         archive_at(url, f"{prefix}-none", create=False)
+
+
+def test_an_older_schema_is_brought_to_a_newer_one(
+    far: ElasticArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later version has a field more, and finds the archive as this version left it."""
+    fill(far)
+    before = digest(far)
+    url, prefix = far.address.hosts[0], far.address.prefix
+    monkeypatch.setattr(schema, "SCHEMA", schema.SCHEMA + 1)
+    more = {**schema._FIELDS[schema.POSTS], "mood": {"type": "keyword"}}
+    monkeypatch.setitem(schema._FIELDS, schema.POSTS, more)
+    with pytest.raises(ArchiveError, match="archive migrate"):
+        archive_at(url, prefix, create=False)
+    old = ElasticArchive(far.address, Secrets(), any_schema=True)
+    assert not old.is_current
+    taken = list(old.rebuild())
+    old.close()
+    assert taken == [f"{prefix}-{name}-v{schema.SCHEMA}-000002" for name in schema.NAMES]
+    with closing(archive_at(url, prefix, create=False)) as new:
+        assert new.is_current
+        assert digest(new) == before
+        assert list(new.problems()) == []
+        client = new.store.client
+        for name in schema.NAMES:
+            assert list(client.indices.get_alias(name=f"{prefix}-{name}").body) == [
+                f"{prefix}-{name}-v{schema.SCHEMA}-000002"
+            ]
+        mapping = client.indices.get_mapping(index=f"{prefix}-posts").body
+        assert (
+            "mood" in mapping[f"{prefix}-posts-v{schema.SCHEMA}-000002"]["mappings"]["properties"]
+        )
+        template = client.indices.get_index_template(name=f"{prefix}-posts").body
+        patterns = template["index_templates"][0]["index_template"]["index_patterns"]
+        assert patterns == [f"{prefix}-posts-v{schema.SCHEMA}-*"]
+
+
+def test_a_migration_that_fails_does_not_hold_up_writers(far: ElasticArchive) -> None:
+    fill(far)
+    taken_over = far.rebuild()
+    next(taken_over)
+    # What the next index is to be called is taken already.
+    far.store.client.indices.create(
+        index=f"{far.address.prefix}-comments-v{schema.SCHEMA}-000002", aliases={"other": {}}
+    )
+    with pytest.raises(ArchiveError, match="already_exists"):
+        list(taken_over)
+    far.record([read(3, Comment("c9", text="later"))])
+    assert [hit.comment_id for hit in far.search(Query("later"))] == ["c9"]
+    far.store.client.indices.delete(index=f"{far.address.prefix}-comments-v{schema.SCHEMA}-000002")
+    list(far.rebuild())
+    assert list(far.problems()) == []
