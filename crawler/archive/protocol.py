@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from crawler.model import Hop, Link, Reading, Run, StoredPost, Thread, Visit
 
@@ -132,6 +132,32 @@ class ArchiveStatus:
 #: For ``blog``, ``kind`` and ``author`` the most frequent values and how many hits have each, most
 #: frequent first and by value among equals.
 Facets = Mapping[str, list[tuple[str, int]]]
+
+
+class Bearer(NamedTuple):
+    """A text that holds a fingerprint: a post (``comment_id`` is ``None``) or a comment on it."""
+
+    post_url: str
+    comment_id: str | None
+    blog: str
+    signed: str | None
+
+
+@runtime_checkable
+class Prints(Protocol):
+    """An index of fingerprints in an archive, by which quotations are found.
+
+    An archive without one finds none: the one on a server.
+    """
+
+    def put_prints(self, post: str, texts: Iterable[tuple[Bearer, Collection[int]]]) -> None:
+        """Store the fingerprints of a post's texts in place of those known of it."""
+
+    def bearers(self, hashes: Collection[int], most: int) -> dict[int, list[Bearer]]:
+        """The texts that hold each of these fingerprints, at most ``most`` of each."""
+
+    def put_quotes(self, sources: Collection[str], quotes: Sequence[Hop]) -> int:
+        """Store these as all quotations that ``sources`` make; returns how many there were more."""
 
 
 class Archive(Protocol):

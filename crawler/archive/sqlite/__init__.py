@@ -10,6 +10,7 @@ from pathlib import Path
 from crawler.archive.protocol import (
     ArchiveStatus,
     Backlink,
+    Bearer,
     Changes,
     Facets,
     Finding,
@@ -26,6 +27,7 @@ from crawler.archive.sqlite import (
     export,
     hops,
     pieces,
+    prints,
     reading,
     searching,
     writing,
@@ -72,6 +74,22 @@ class SqliteArchive:
         """Store hops; a hop that is known is replaced. Returns how many were new."""
         with writing_all(self._connection, self.path):
             return hops.put_hops(self._connection, scrubbed(list(hops_)))
+
+    def put_prints(self, post: str, texts: Iterable[tuple[Bearer, Collection[int]]]) -> None:
+        """Store the fingerprints of a post's texts in place of those known of it."""
+        with writing_all(self._connection, self.path):
+            prints.put_prints(self._connection, post, texts)
+
+    def bearers(self, hashes: Collection[int], most: int) -> dict[int, list[Bearer]]:
+        """The texts that hold each of these fingerprints, at most ``most`` of each."""
+        with reading_only(self._connection, self.path):
+            return prints.bearers(self._connection, hashes, most)
+
+    def put_quotes(self, sources: Collection[str], quotes: Sequence[Hop]) -> int:
+        """Store these as all quotations that ``sources`` make; returns how many there were more."""
+        with writing_all(self._connection, self.path):
+            before = prints.drop_quotes(self._connection, sources)
+            return hops.put_hops(self._connection, scrubbed(list(quotes))) - before
 
     def put_run(self, run: Run) -> None:
         """Store a run; the same id again replaces it."""
