@@ -88,7 +88,7 @@ def test_every_problem_is_told_at_once(here: Path, monkeypatch: pytest.MonkeyPat
             "did you mean blog?",
             "  threadhop.toml, line 5: there is no option 'zzz'; there are archive, contact, "
             "delay, hops, max_pages, max_blog_pages, max_error_rate, scope, since, memento, "
-            "allow_private_hosts, undocumented",
+            "warc, replay, allow_private_hosts, undocumented",
             "  THREADHOP_MAX_ERROR_RATE: '3' is no number between 0 and 1; "
             "write a number such as 0.5",
             "  THREADHOP_MAXPAGES: there is no such variable; did you mean THREADHOP_MAX_PAGES?",
