@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from crawler.linkbacks.rdf import rdf_of
 from crawler.model import Endpoint, Protocol
 from crawler.pages import Page
 from crawler.pages.page import join
 
-_RELS = etree.XPath("//*[self::link or self::a][@rel][@href]")
 _LINK = re.compile(r"<([^<>]*)>((?:\s*;\s*[^\s;=,]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s\",;]+))?)*)")
 _REL = re.compile(r";\s*rel\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]+))", re.I)
 _VISIBLE = ("trackback_url", "trackback-url", "ping-url", "trackbacks-link", "trackback-link")

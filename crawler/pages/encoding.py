@@ -17,8 +17,6 @@ from w3lib.encoding import (
 SAMPLE = 32_768
 #: So many bytes are decoded at a time where only their being text matters.
 _PIECE = 8192
-# Encodings in which every byte string, or nearly every one, is text: they prove nothing.
-_SINGLE = ("cp125", "iso8859", "latin", "koi8", "mac", "cp866", "cp874", "ascii")
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
 
 

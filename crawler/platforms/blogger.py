@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 
-from lxml import etree
-
 from crawler import dates
 from crawler.model import Ask, AskReason, Comment, CommentStatus, Moment, Precision, Rank, Reading
 from crawler.pages import Page
@@ -27,7 +25,6 @@ _ID = re.compile(r"c(\d{6,20})$")
 # The number of an account on all blogs: the same person on two blogs has the same.
 _PID = re.compile(r"(?:^|\s)pid-(\d+)")
 _SHOWN = re.compile(r"[?&]showComment=(\d{12,14})(?:[&#]|$)")
-_PID_MARK = etree.XPath("descendant::span[contains(@class,'pid-')][1]/@class")
 
 ROLES: Roles = {
     **COMMON,

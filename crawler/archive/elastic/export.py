@@ -51,7 +51,6 @@ FIELDS: dict[Table, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-_UNKNOWN_LAST = {"order": "asc", "missing": "_last"}
 _UNKNOWN_FIRST = {"order": "asc", "missing": "_first"}
 _SORTS: dict[Table, list[Any]] = {
     Table.POSTS: ["sort_key", "url", "key"],

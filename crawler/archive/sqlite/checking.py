@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-_CHECK_WORDS = "insert into entry_words (entry_words, rank) values ('integrity-check', 1)"
 _ORPHANS = {
     "entries that belong to no post": (
         "select count(*) from entry e left join thread t on t.post = e.post where t.post is null"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,26 +13,14 @@ from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
 from crawler.platforms.hints import hint, is_of_change, machine_date
 
-_DATED = re.compile(
-    r"date|time|stamp|created|published|posted|epoch|utc|unix|-ts$|when", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:19|20|25|1[34])\d\d|\d[./-]\d\d(?!\d)")
 #: Elements that show a date, and have the whole of it in an attribute.
 _SHOWING = frozenset(
     ("a", "span", "small", "em", "i", "div", "p", "font", "li", "td", "b", "strong")
 )
-EPOCH = re.compile(r"1?\d{9}(?:\d{3})?(?:\.\d+)?$")
-_ISO = re.compile(r"\s*\d{4}-?\d\d-?\d\d(?:[T ]\d|\s*$)")
 #: Letters before and in a date that are looked at for what it is the date of.
 _JOINED = 24
 #: Longer texts of links are no dates.
 _TITLE = 44
-_HAS_CLOCK = re.compile(r"\d[:.h]\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|시", re.IGNORECASE)
-#: Letters of a line that are looked at for the day of a time.
-_LINE = 40
-#: Items before the first record among which its day may be named.
-_REACH = 12
-_PROPERTY = re.compile(r"date|time|created|published", re.IGNORECASE)
 
 
 @dataclass(slots=True)
