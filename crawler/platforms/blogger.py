@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 from crawler import dates
+from crawler.dates.looks import shows_clock
 from crawler.model import Ask, AskReason, Comment, CommentStatus, Moment, Precision, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.claims import claimed, count_in
@@ -16,7 +17,7 @@ from crawler.platforms.fields import read_comments
 from crawler.platforms.paging import pages_linked
 from crawler.platforms.records import Element, Record, with_definition
 from crawler.platforms.roles import COMMON, Role, Roles
-from crawler.platforms.zones import zoned
+from crawler.platforms.zones import at_offset, zone_of_days, zoned
 
 NAME = "blogger"
 RANK = Rank.PLATFORM
@@ -55,7 +56,7 @@ def sure(page: Page) -> float:
 def read(page: Page) -> Reading:
     """The thread; a permalink tells the instant of a comment, so the blog's zone shows."""
     records = _records(page)
-    comments = tuple(_timed(page, comment) for comment in read_comments(page, records, ROLES))
+    comments = _timed(page, read_comments(page, records, ROLES))
     asks = [Ask(url, AskReason.COMMENT_PAGE) for url in pages_linked(page, ("commentPage=",))]
     for link in page.head.rel("alternate"):
         feed = page.absolute(link.href)
@@ -108,29 +109,48 @@ def _own_classes(parts: Iterable[Element]) -> Iterable[str]:
             stack.extend(element)
 
 
-def _timed(page: Page, comment: Comment) -> Comment:
-    """The comment with the instant that its permalink tells put beside its written date."""
+def _timed(page: Page, comments: Sequence[Comment]) -> tuple[Comment, ...]:
+    """The comments with the instants that their permalinks tell put beside their written dates.
+
+    What the page shows stands, where the two do not fit: the clock tells the zone, or the days do
+    where the blog shows no clock.
+    """
+    instants = {comment.id: _instant(comment) for comment in comments}
+    days = ((c.published, at) for c in comments if (at := instants[c.id]) is not None)
+    zone = zone_of_days(days)
+    timed = []
+    for comment in comments:
+        instant = instants[comment.id]
+        moment = None if instant is None else _moment(page, comment.published, instant, zone)
+        timed.append(comment if moment is None else replace(comment, published=moment))
+    return tuple(timed)
+
+
+def _instant(comment: Comment) -> datetime | None:
     found = _SHOWN.search(comment.permalink or "")
-    if not found:
-        return comment
-    instant = datetime.fromtimestamp(int(found[1]) / 1000, UTC)
-    written = comment.published.written
-    for moment in chain((comment.published,), _readings(page, written)):
+    return datetime.fromtimestamp(int(found[1]) / 1000, UTC) if found else None
+
+
+def _moment(page: Page, shown: Moment, instant: datetime, zone: int | None) -> Moment | None:
+    for moment in chain((shown,), _readings(page, shown.written, instant)):
         timed = zoned(moment, instant)
         if timed is not None:
-            return replace(comment, published=timed)
-    if comment.published.precision in (Precision.MINUTE, Precision.SECOND):
-        return comment  # what the page shows stands, where the two do not fit
-    return replace(comment, published=Moment.of(instant, written))
+            return timed
+    if shown.precision is Precision.DAY:
+        return None if zone is None else at_offset(instant, zone, shown.written)
+    if shown.precision in (Precision.MINUTE, Precision.SECOND):
+        return None
+    return Moment.of(instant, shown.written)
 
 
-def _readings(page: Page, written: str) -> Iterable[Moment]:
+def _readings(page: Page, written: str, instant: datetime) -> Iterable[Moment]:
+    """The moments that a written date may mean: in either order, or a clock of a day near by."""
     for day_first in (True, False):
-        found = dates.find_written(
-            written, page.language, captured=page.fetched_at, day_first=day_first
-        )
-        if found:
-            yield found[0]
+        yield dates.read_written(written, page.language, page.fetched_at, day_first)
+    if shows_clock(written):
+        for days in (0, -1, 1):
+            day = (instant + timedelta(days=days)).date().isoformat()
+            yield dates.read_written(f"{day} {written}", page.language)
 
 
 def _claimed(page: Page) -> int | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler import dates
-from crawler.model import Comment, Moment, Rank, Reading
+from crawler.model import Comment, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.claims import claimed
 from crawler.platforms.fields import read_comments
 from crawler.platforms.reader import TryNext
 from crawler.platforms.records import Element, Record
 from crawler.platforms.roles import COMMON, Role, Roles
+from crawler.platforms.zones import on_clock
 from crawler.text import text_of
 
 NAME = "kinja"
@@ -67,12 +68,8 @@ def _dated(page: Page, comment: Comment, element: Element) -> Comment:
         stamp = inner.get("data-publishtime")
         if stamp and stamp.isdigit():
             link = next(inner.iter("a"), None)
-            shown = text_of(inner)
-            moment = _zoned(comment.published, dates.from_epoch(float(stamp) / 1000, shown))
+            instant = dates.from_epoch(float(stamp), text_of(inner))
+            moment = on_clock(instant, comment.published)
             url = page.absolute(link.get("href")) if link is not None else None
             return replace(comment, published=moment, permalink=comment.permalink or url)
     return comment
-
-
-def _zoned(shown: Moment, instant: Moment) -> Moment:
-    return shown if shown.offset is not None else instant

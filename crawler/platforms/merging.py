@@ -17,6 +17,7 @@ from crawler.model import (
     Reading,
 )
 from crawler.platforms.ids import id_of_anchor
+from crawler.platforms.zones import on_clock
 
 T = TypeVar("T")
 
@@ -198,6 +199,8 @@ def _joined(old: Comment, new: Comment, new_is_better: bool, loose: bool) -> Com
             changes[field] = getattr(rest, field)
             sources[field] = source
     ordered = tuple((field, sources[field]) for field in _NOTHING if field in sources)
+    if "published" not in changes:
+        changes["published"] = on_clock(best.published, rest.published)
     changes["author"] = _author(best.author, rest.author)
     changes["id"] = rest.id if best.id.startswith(PROVISIONAL) else best.id
     return replace(best, sources=ordered, **changes)  # type: ignore[arg-type]

@@ -34,6 +34,19 @@ def test_the_higher_rank_wins_and_the_lower_fills_what_it_lacks() -> None:
     assert dict(comment.sources)["published"] == "feed"
 
 
+def test_an_instant_is_told_on_the_clock_that_the_page_shows() -> None:
+    shown = Moment("1 May, 10:00", "2010-05-01T10:00", precision=Precision.MINUTE)
+    page = Comment("1", published=shown, text="hello there")
+    stated = Comment("1", published=SECOND, text="hello there")
+
+    (comment,) = merge(
+        [reading("wp", Rank.PLATFORM, page), reading("structured", Rank.STRUCTURED, stated)]
+    ).comments
+
+    assert comment.published.iso == "2010-05-01T10:00:00+02:00"
+    assert comment.published.utc == SECOND.utc
+
+
 def test_an_id_is_the_same_in_the_short_form_of_a_better_source() -> None:
     better = (Comment("5", text="one"), Comment("6", text="two"))
     generic = (
