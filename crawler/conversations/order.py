@@ -67,12 +67,16 @@ def steps_back(
     posts say that the latter is surely younger (a later edit, a link set in a comment): then the
     other way round.
     """
-    spans = {url: span(stored.post.published) for url, stored in posts.items()}
+    orders = {url: stored.post.published.order for url, stored in posts.items()}
     for hop in hops:
-        if is_younger(spans[hop.target_url], spans[hop.source_url]):
-            yield hop.target_url, hop.source_url, hop
+        source, target = hop.source_url, hop.target_url
+        # What is surely later has a later key: few pairs need more than the comparison of these.
+        if orders[target] > orders[source] and is_younger(
+            span(posts[target].post.published), span(posts[source].post.published)
+        ):
+            yield target, source, hop
         else:
-            yield hop.source_url, hop.target_url, hop
+            yield source, target, hop
 
 
 def root_of(posts: Mapping[str, StoredPost], hops: Collection[Hop]) -> str:
@@ -97,14 +101,13 @@ def root_of(posts: Mapping[str, StoredPost], hops: Collection[Hop]) -> str:
 
 def _last_read(back: Mapping[str, list[str]], groups: list[list[str]], read: set[str]) -> list[str]:
     """The read posts of the groups behind which no read post stands."""
-    number = {url: index for index, group in enumerate(groups) for url in group}
-    beyond: list[bool] = []
+    beyond: set[str] = set()
     ends: list[str] = []
-    for index, group in enumerate(groups):
-        behind = {number[url] for member in group for url in back[member]} - {index}
+    for group in groups:
         here = [url for url in group if url in read]
-        further = any(beyond[other] for other in behind)
-        beyond.append(further or bool(here))
+        further = any(not beyond.isdisjoint(back[url]) for url in group)
+        if further or here:
+            beyond.update(group)
         if not further:
             ends += here
     return ends
@@ -114,11 +117,10 @@ def _dates(
     posts: Mapping[str, StoredPost], back: Mapping[str, list[str]], groups: list[list[str]]
 ) -> dict[str, str]:
     """The sort key of each post's date; the undated take that of the oldest who refers to them."""
-    dates = {
-        url: _UNKNOWN if (date := stored.post.published).local is None else date.order
-        for url, stored in posts.items()
-    }
+    dates = {url: stored.post.published.order for url, stored in posts.items()}
     undated = {url for url, date in dates.items() if date == _UNKNOWN}
+    if not undated:
+        return dates
     for group in reversed(groups):
         known = min((dates[url] for url in group), default=_UNKNOWN)
         for url in group:

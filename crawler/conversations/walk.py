@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -99,7 +99,7 @@ class _Walk:
         self.limits = limits
         self.reach = Reach({start})
         self._everything = limits.everything
-        #: How many posts refer to a post, where that was asked for.
+        #: How many posts refer to a post, where that decides.
         self.others: dict[str, int] = {}
         #: Why a post was not taken though a hop leads there.
         self.cut: dict[str, str] = {}
@@ -113,7 +113,7 @@ class _Walk:
         for urls in chunks(level):
             self._look_around(urls, ahead, doubtful)
         for urls in chunks(sorted(doubtful)):
-            self._count_others(urls)
+            self._count_others(urls, self.archive.hops_at(urls))
             for hop in (hop for url in urls for hop in doubtful[url]):
                 if carries(hop.bond, hop.bond_days, self.others[hop.target_url]):
                     _add(ahead, hop.target_url, hop.confidence)
@@ -125,17 +125,14 @@ class _Walk:
         """Keep the hops from these posts; of those to them it is enough to know whence they come,
         since they are asked for from there.
         """
-        posts, least, everything = self.reach.posts, self.limits.min_confidence, self._everything
-        sources: dict[str, set[str]] = defaultdict(set)
-        backlinks: list[Backlink] = []
-        for hop in self.archive.hops_at(urls):
-            source, target = hop.source_url, hop.target_url
-            sources[target].add(source)
+        posts, hops, everything = self.reach.posts, self.reach.hops, self._everything
+        least = self.limits.min_confidence
+        found = list(self.archive.hops_at(urls))
+        for hop in found:
             if isinstance(hop, Backlink):
-                if source not in posts:
-                    backlinks.append(hop)
                 continue
-            self.reach.hops[source, target, hop.kind] = hop
+            target = hop.target_url
+            hops[hop.source_url, target, hop.kind] = hop
             if target in posts or hop.confidence < least:
                 continue
             if everything or hop.bond >= CLOSE:
@@ -144,15 +141,24 @@ class _Walk:
                 doubtful[target].append(hop)
             elif carries(hop.bond, hop.bond_days, 0):
                 _add(ahead, target, hop.confidence)
+        self._look_back(found, ahead)
+
+    def _look_back(self, found: list[Hop | Backlink], ahead: dict[str, float]) -> None:
+        posts, least, everything = self.reach.posts, self.limits.min_confidence, self._everything
+        backlinks = [hop for hop in found if isinstance(hop, Backlink) and hop[0] not in posts]
+        shared = {hop.target_url for hop in backlinks if is_doubtful(hop.bond, hop.bond_days)}
+        if shared:
+            self._count_others(shared, found)
         for source, target, _, confidence, bond, days in backlinks:
             self.met.append((source, target))
-            others = self.others[target] = len(sources[target])
+            others = self.others.get(target, 0)
             if confidence >= least and (everything or carries(bond, days, others)):
                 _add(ahead, source, confidence)
 
-    def _count_others(self, urls: list[str]) -> None:
-        sources: dict[str, set[str]] = {url: set() for url in urls}
-        for hop in self.archive.hops_at(urls):
+    def _count_others(self, targets: Iterable[str], hops: Iterable[Hop | Backlink]) -> None:
+        """Note how many refer to these, ``hops`` being all that end there (and maybe others)."""
+        sources: dict[str, set[str]] = {url: set() for url in targets}
+        for hop in hops:
             if hop.target_url in sources:
                 sources[hop.target_url].add(hop.source_url)
         self.others.update((url, len(found)) for url, found in sources.items())

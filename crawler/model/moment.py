@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from crawler.model.quick import quick
+
 
 class Precision(StrEnum):
     """How far a written date goes; ``relative`` was counted back from the time of capture."""
@@ -21,6 +23,7 @@ class Precision(StrEnum):
     NONE = "none"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A written date: wall clock, zone offset and precision as the source told them.
@@ -59,17 +62,26 @@ class Moment:
     @property
     def utc(self) -> str | None:
         """The instant in UTC, ``2009-03-12T13:05:00Z``; ``None`` where no zone is known."""
-        if self.local is None or self.offset is None or "T" not in self.local:
-            return None
-        return _utc(self.local, self.offset)
+        return _utc_of(self.local, self.offset)
 
     @property
     def order(self) -> str:
         """A key that sorts moments by time: UTC where known, else the wall clock; unknown last."""
-        return (self.utc or self.local or "9999").rstrip("Z")
+        return _order(self.local, self.offset)
 
 
 # Asked for several times of every post that is put in order.
+@lru_cache(maxsize=1 << 14)
+def _order(local: str | None, offset: int | None) -> str:
+    return (_utc_of(local, offset) or local or "9999").rstrip("Z")
+
+
+def _utc_of(local: str | None, offset: int | None) -> str | None:
+    if local is None or offset is None or "T" not in local:
+        return None
+    return _utc(local, offset)
+
+
 @lru_cache(maxsize=1 << 14)
 def _utc(local: str, offset: int) -> str | None:
     try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crawler.model.moment import UNDATED, Moment
+from crawler.model.quick import quick
 
 
 class LinkPlace(StrEnum):
@@ -52,6 +53,7 @@ class CommentStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link as it stands in a text: absolute address, its words and the words around it.
@@ -67,6 +69,7 @@ class Link:
     rel: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Author:
     """Who signed a post or comment, as far as the page says.
@@ -85,6 +88,7 @@ class Author:
 NOBODY = Author()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post, without its comments. ``text`` is the body as plain text; ``links`` are the body's.
@@ -108,6 +112,7 @@ class Post:
 PROVISIONAL = "~"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Comment:
     """An entry of a thread: a comment, a linkback or a reaction.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crawler.model.published import Comment, Post
+from crawler.model.quick import quick
 from crawler.model.reading import ThreadState
 
 
@@ -69,6 +70,7 @@ class HopKind(StrEnum):
     QUOTE = "quote"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What shows a hop: ``where`` is a `LinkPlace` word or a field, ``words`` the text there."""
@@ -79,6 +81,7 @@ class Evidence:
     words: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hop:
     """A directed step: the post at ``source_url`` refers to the post at ``target_url``.
@@ -113,6 +116,7 @@ class Hop:
     bond_links: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class StoredComment:
     """A comment as the archive holds it. Times are UTC; ``removed`` is when it was found gone."""
@@ -129,6 +133,7 @@ class StoredComment:
 COPY = "copy of "
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class StoredPost:
     """A post as the archive holds it. ``comment_count`` counts no reactions and nothing removed."""
@@ -148,6 +153,7 @@ class StoredPost:
         return words if words.startswith(COPY) else ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Thread:
     """A post with its comments, in the order of ``position`` (time, then the site's order)."""
@@ -218,6 +224,7 @@ class Conversation:
     left_out: tuple[tuple[Hop, str], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Step:
     """A post at its place in the reading order of a conversation, every post once.

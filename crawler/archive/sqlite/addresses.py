@@ -11,6 +11,11 @@ from crawler.archive.sqlite.statements import chunks
 from crawler.archive.sqlite.threads import Batch
 from crawler.model import Alias
 
+_SPELLINGS = (
+    "select url, root from address where root in (select coalesce(a.root, j.value)"
+    " from json_each(?) j left join address a on a.url = j.value)"
+)
+
 
 def resolve(connection: sqlite3.Connection, urls: Collection[str]) -> dict[str, str]:
     """The address that each of these stands for, itself where it is no alias."""
@@ -27,15 +32,12 @@ def resolve(connection: sqlite3.Connection, urls: Collection[str]) -> dict[str, 
 
 def spellings(connection: sqlite3.Connection, urls: Collection[str]) -> dict[str, str]:
     """Every address that stands for one of these posts, with the post's own."""
-    own = set(resolve(connection, urls).values())
-    answer = {url: url for url in own}
-    for chunk in chunks(own):
-        answer.update(
-            connection.execute(
-                "select url, root from address where root in (select value from json_each(?))",
-                (chunk,),
-            )
-        )
+    answer: dict[str, str] = {}
+    for chunk in chunks(urls):
+        answer.update(connection.execute(_SPELLINGS, (chunk,)))
+    answer.update([(root, root) for root in answer.values()])
+    for url in urls:
+        answer.setdefault(url, url)
     return answer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import orjson
@@ -32,12 +32,12 @@ _UPDATE = (
 )
 # Joined in this order, so that SQLite walks the addresses and not the hops.
 _HOPS_AT = (
-    "select {columns}, coalesce(a.root, h.{other}) from json_each(?) j"
+    "select {columns}, a.root from json_each(?) j"
     " cross join hop h on h.{end} = j.value left join address a on a.url = h.{other}"
 )
 _ENDS: Mapping[str, str] = {"source": "target", "target": "source"}
 _KINDS = {kind.value: kind for kind in HopKind}
-_Pair = tuple[str, str, str]
+_Found = tuple[str, str, tuple[Any, ...]]
 
 
 def put_hops(connection: sqlite3.Connection, hops: Sequence[Hop]) -> int:
@@ -58,18 +58,19 @@ def hops_with(
     Where two hops prove to be one since their addresses are aliases, the surer one is given.
     """
     spelled = addresses.spellings(connection, urls)
-    for (source, target, _), row in sorted(_found(connection, end, spelled, COLUMNS).items()):
+    found = _found(connection, end, spelled, COLUMNS)
+    for source, target, row in sorted(found, key=lambda hop: (*hop[:2], hop[2][2])):
         yield hop_of(source, target, row)
 
 
 def hops_at(connection: sqlite3.Connection, urls: Collection[str]) -> Iterator[Hop | Backlink]:
     """The hops that start at these posts, and what is needed of others that end there."""
     spelled = addresses.spellings(connection, urls)
-    for (source, target, _), row in _found(connection, "source", spelled, COLUMNS).items():
+    for source, target, row in _found(connection, "source", spelled, COLUMNS):
         yield hop_of(source, target, row)
-    for (source, target, kind), row in _found(connection, "target", spelled, _BACKWARDS).items():
+    for source, target, row in _found(connection, "target", spelled, _BACKWARDS):
         if source not in spelled:
-            yield Backlink(source, target, kind, row[3], row[4], row[5])
+            yield Backlink(source, target, *row[2:6])
 
 
 def _found(
@@ -77,24 +78,40 @@ def _found(
     end: Literal["source", "target"],
     spelled: Mapping[str, str],
     columns: Sequence[str],
-) -> dict[_Pair, tuple[Any, ...]]:
-    """The rows of hops by source, target and kind, with aliases undone."""
+) -> list[_Found]:
+    """The source, the target and the row of hops, with aliases undone."""
     statement = _HOPS_AT.format(
         end=end, other=_ENDS[end], columns=", ".join(f"h.{name}" for name in columns)
     )
     cursor = connection.cursor()
     # Plain tuples: rows that know the names of their columns take twice as long.
     cursor.row_factory = None
-    found: dict[_Pair, tuple[Any, ...]] = {}
-    forwards = end == "source"
-    place = columns.index(end)
+    rows: list[tuple[Any, ...]] = []
     for chunk in chunks(sorted(spelled)):
-        for row in cursor.execute(statement, (chunk,)):
-            own, there = spelled[row[place]], row[-1]
-            pair = (own, there, row[2]) if forwards else (there, own, row[2])
-            if own != there and (pair not in found or _surer(row, found[pair], columns)):
-                found[pair] = row
-    return found
+        rows += cursor.execute(statement, (chunk,))
+    if any(row[-1] for row in rows) or any(url != own for url, own in spelled.items()):
+        return _joined(rows, end, spelled, columns)
+    return [(row[0], row[1], row) for row in rows if row[0] != row[1]]
+
+
+def _joined(
+    rows: Iterable[tuple[Any, ...]],
+    end: Literal["source", "target"],
+    spelled: Mapping[str, str],
+    columns: Sequence[str],
+) -> list[_Found]:
+    """The same where some addresses are aliases, so that several rows may prove to be one hop."""
+    found: dict[tuple[str, str, str], tuple[Any, ...]] = {}
+    for row in rows:
+        source, target, kind = row[:3]
+        if end == "source":
+            source, target = spelled[source], row[-1] or target
+        else:
+            source, target = row[-1] or source, spelled[target]
+        pair = (source, target, kind)
+        if source != target and (pair not in found or _surer(row, found[pair], columns)):
+            found[pair] = row
+    return [(source, target, row) for (source, target, _), row in found.items()]
 
 
 def _surer(row: tuple[Any, ...], other: tuple[Any, ...], columns: Sequence[str]) -> bool:

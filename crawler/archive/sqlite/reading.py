@@ -98,12 +98,12 @@ def threads(connection: sqlite3.Connection, urls: Collection[str]) -> Iterator[T
             here.append(_stored_comment(values, links, ids[values[0]], len(here) + 1))
         for row in rows:
             here = comments.pop(row[1])
-            count = sum(
+            counted = [
                 1
                 for stored in here
                 if stored.removed is None and not stored.comment.kind.is_reaction
-            )
-            yield Thread(_post(row, links.get(row[1], ()), count), tuple(here))
+            ]
+            yield Thread(_post(row, links.get(row[1], ()), len(counted)), tuple(here))
 
 
 def links_from(connection: sqlite3.Connection, urls: Collection[str]) -> Iterator[StoredLink]:
