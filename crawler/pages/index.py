@@ -16,33 +16,31 @@ class Index:
     """
 
     def __init__(self, root: Element) -> None:
+        self._root = root
+        self._tagged: dict[tuple[str, ...], list[Element]] = {}
         self.elements: list[Element] = list(root.iter("*"))
-        self._tags: defaultdict[str, list[int]] = defaultdict(list)
-        #: The elements that have a class word, by word.
-        self.classes: dict[str, list[Element]] = {}
         #: The first element with an id, by id.
         self.ids: dict[str, Element] = {}
-        self._fill()
+        #: The elements that have a class word, by word.
+        self.classes: dict[str, list[Element]] = dict(self._fill())
 
-    def _fill(self) -> None:
-        tags, classes, ids = self._tags, self.classes, self.ids
-        for place, element in enumerate(self.elements):
-            tags[element.tag].append(place)  # type: ignore[index]
+    def _fill(self) -> dict[str, list[Element]]:
+        classes: defaultdict[str, list[Element]] = defaultdict(list)
+        ids = self.ids
+        for element in self.elements:
             value = element.get("class")
             if value:
                 for word in value.split():
-                    if word in classes:
-                        classes[word].append(element)
-                    else:
-                        classes[word] = [element]
+                    classes[word].append(element)
             value = element.get("id")
             if value and value not in ids:
                 ids[value] = element
+        return classes
 
     def every(self, *tags: str) -> list[Element]:
         """The elements with one of these tags, in document order."""
-        places = [place for tag in tags for place in self._tags.get(tag, ())]
-        if len(tags) > 1:
-            places.sort()
-        elements = self.elements
-        return [elements[place] for place in places]
+        found = self._tagged.get(tags)
+        if found is None:
+            # The parser's own walk looks at no element but these, and makes no list of the others.
+            found = self._tagged[tags] = list(self._root.iter(*tags))
+        return found

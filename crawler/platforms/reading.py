@@ -82,7 +82,12 @@ def _read(page: Page, readers: list[Reader], notes: list[str]) -> list[Reading]:
 def _falls_short(page: Page, readings: list[Reading]) -> bool:
     """Whether the platforms' readers left enough of a thread for the generic one to look for."""
     comments = [comment for reading in readings for comment in reading.comments]
-    if not comments or page.loose:
+    if not comments:
+        # A thread that is shown whole is empty, and what stands on a home is no post's.
+        return not any(reading.whole for reading in readings) and not (
+            readings and lists_posts(page)
+        )
+    if page.loose:
         return True
     told = max((reading.claimed or 0 for reading in readings), default=0)
     paged = any(ask.reason is AskReason.COMMENT_PAGE for r in readings for ask in r.asks)

@@ -31,6 +31,7 @@ _PING_WORDS = """
     entry-pings pings-container"""
 _PINGS = frozenset(_PING_WORDS.split())
 _WALKED = ("thread-even", "thread-odd", "depth-1", "commentmetadata", "commentlist", "comment-list")
+_THREADS = ("comment", "commentlist", "comment-list", "comments-list", "comment-item")
 # Words that the core gives beside the type of a comment: what it says goes before the list's name.
 _CORE = frozenset(("even", "odd", "alt", "thread-even", "thread-odd", "depth-1", "depth-2"))
 _SELF = ("/wp-content/", "/wp-includes/", "api.w.org", "WordPress", "/xmlrpc.php")
@@ -79,7 +80,13 @@ def read(page: Page) -> Reading:
     comments = tuple(read_comments(page, records, ROLES))
     count = claimed(page)
     asks: tuple[Ask, ...] = asks_of(page, comments, count)
-    return Reading(page.url, NAME, RANK, comments=comments, claimed=count, asks=asks)
+    empty = not comments and not count and _is_open(page)
+    return Reading(page.url, NAME, RANK, comments=comments, claimed=count, whole=empty, asks=asks)
+
+
+def _is_open(page: Page) -> bool:
+    """Whether the page has the core's form, above which a thread stands, and no words of one."""
+    return "commentform" in page.ids and not any(word in page.classes for word in _THREADS)
 
 
 def _records(page: Page) -> list[Record]:

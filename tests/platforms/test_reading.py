@@ -297,3 +297,16 @@ def test_the_pages_that_permalinks_of_comments_begin_with_are_the_post() -> None
     assert {alias.url: alias.post_url for alias in read_.aliases} == {
         "http://a.example/2010/05/post/comment-page-2/": "http://a.example/2010/05/post/"
     }
+
+
+@pytest.mark.parametrize(("listed", "looked"), [("", False), ("<ol class=commentlist></ol>", True)])
+def test_the_generic_reader_is_not_asked_where_a_thread_is_shown_to_be_empty(
+    listed: str, looked: bool
+) -> None:
+    found = read(
+        f"""<meta name=generator content="WordPress 6.4"><link rel=stylesheet href="/wp-content/a.css">
+<div class=hentry>{PROSE}</div><div id=comments>{listed}<div id=respond class=comment-respond>
+<form id=commentform><textarea name=comment></textarea></form></div></div>"""
+    )
+    assert (found.source, found.comments, found.state) == ("wordpress", (), ThreadState.NONE)
+    assert any(note.startswith("generic") for note in found.notes) == looked

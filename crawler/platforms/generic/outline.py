@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from lxml import etree
 
@@ -23,7 +23,8 @@ UNSEEN: frozenset[object] = (HIDDEN - {"noscript"}) | {"noframes", "option", "li
 _INHERITED = (
     flags.COMMENT | flags.THREAD | flags.NOISE | flags.SOFT | flags.FORM | flags.PINGS | flags.CODE
 )
-_HEADLINE = 1 << 30  # in ``around``: inside a heading
+# In ``around``: inside a link, inside a heading.
+_LINK, _HEADLINE = 1 << 29, 1 << 30
 _TAG_MARKS = {
     "form": flags.FORM,
     "fieldset": flags.FORM,
@@ -34,7 +35,7 @@ _TAG_MARKS = {
     "code": flags.CODE,
     "cite": flags.CITE,
 }
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_WITHIN = {"a": _LINK, **dict.fromkeys(("h1", "h2", "h3", "h4"), _HEADLINE)}
 _PERSONAL = re.compile(r"\b(?:nofollow|ugc|external)\b")
 #: Pages of members of a site.
 _PROFILE = re.compile(
@@ -52,9 +53,11 @@ _AROUND_NAMES = labels.SAYS | labels.BY | labels.JOINS
 #: Elements whose class and id describe the whole page.
 _PAGE = frozenset(("html", "body"))
 #: Elements that tell something without any class or id.
-_TELLING = _HEADINGS | _PAGE | {"a"} | set(_TAG_MARKS)
+_TELLING = _PAGE | set(_WITHIN) | set(_TAG_MARKS)
 _PARTS = flags.AUTHOR | flags.DATE | flags.BODY | flags.META | flags.AVATAR
 _PERSON = flags.AUTHOR | flags.CITE | flags.PERSONAL | flags.PROFILE
+#: In place of the item of a node that is not shown.
+_UNKEPT = -2
 #: A form whose parent is one of so many first items is the whole page.
 _OUTERMOST = 4
 #: An anchor and the link to it are parts of one record if no more items lie between them.
@@ -89,7 +92,6 @@ class Outline:
         self.announced: dict[int, float] = {}
         self._semantic = semantic
         self._host = host
-        self._links = 0
         self._prose: list[tuple[int, int]] = []
         self._linked: list[tuple[int, int]] = []
         self._dates: list[tuple[int, int]] = []
@@ -197,31 +199,25 @@ class Outline:
         ]
 
     def _walk(self, root: etree._Element) -> None:
-        # A stack of open elements in place of recursion: pages nest deeper than Python does.
-        self._open(root, root.tag if isinstance(root.tag, str) else "html", -1)
-        stack = [(iter(root), 0)]
-        nodes, ends, tags, after = self.nodes, self.ends, self.tags, self._after
-        while stack:
-            children, parent = stack[-1]
-            for child in children:
-                tag = child.tag
-                if tag not in UNSEEN:
-                    index = self._open(child, tag, parent)  # type: ignore[arg-type]
-                    if len(child):
-                        stack.append((iter(child), index))
-                        break
-                    ends[index] = len(tags)
-                    self._links -= tag == "a"
-                tail = child.tail
-                if tail:
-                    after(tail, tag, parent)
-            else:
-                stack.pop()
-                ends[parent] = len(tags)
-                self._links -= tags[parent] == "a"
-                tail = nodes[parent].tail
-                if stack and tail:
-                    after(tail, tags[parent], stack[-1][1])
+        # A stack of open nodes in place of recursion: pages nest deeper than Python does.
+        open_: list[etree._Element | None] = [None]
+        items = [-1]  # of the open nodes; `_UNKEPT` where they are not shown
+        ends, tags = self.ends, self.tags
+        for node in chain(root.iter(), (None,)):
+            parent = node.getparent() if node is not None else None
+            while (closed := open_[-1]) is not parent and closed is not None:
+                open_.pop()
+                item = items.pop()
+                if item >= 0:
+                    ends[item] = len(tags)
+                tail = closed.tail
+                if tail and items[-1] >= 0:
+                    self._after(tail, closed.tag, items[-1])
+            if node is not None:
+                tag = node.tag
+                kept = items[-1] != _UNKEPT and (tag not in UNSEEN or node is root)
+                items.append(self._open(node, str(tag), items[-1]) if kept else _UNKEPT)
+                open_.append(node)
 
     def _spread(self) -> None:
         """Make columns of what was kept by item."""
@@ -249,25 +245,24 @@ class Outline:
         around = self.around[parent] if parent >= 0 else 0
         names = node.get("class") or ""
         ident = node.get("id") or ""
-        marks = 0
-        if names or ident or tag in _TELLING or node in self._semantic or "-" in tag:
+        if names or ident or tag in _TELLING or "-" in tag or node in self._semantic:
             names, ident, marks = self._told(node, tag, parent, names, ident)
             around |= marks & _INHERITED
-            if tag in _HEADINGS:
-                around |= _HEADLINE
-                if tag == "h1":
+            if tag in _WITHIN:
+                around |= _WITHIN[tag]
+                if tag == "a":
+                    marks |= self._link(node, index, marks, around)
+                elif tag == "h1":
                     self.titles.append(index)
-            elif tag == "a":
-                marks |= self._link(node, index, marks, around)
+            if names or ident or marks:
+                self.said[index] = names, ident, marks
+                if marks and not around & flags.FORM:
+                    self._note(index, tag, marks)
         self.nodes.append(node)
         self.tags.append(tag)
         self.parents.append(parent)
         self.ends.append(index + 1)
         self.around.append(around)
-        if names or ident or marks:
-            self.said[index] = names, ident, marks
-            if marks and not around & flags.FORM:
-                self._note(index, tag, marks)
         text = node.text
         if text and not text.isspace():
             self._text(text, index)
@@ -277,15 +272,11 @@ class Outline:
         self, node: etree._Element, tag: str, parent: int, names: str, ident: str
     ) -> tuple[str, str, int]:
         """The class and id of an element, and what they, its tag and microdata say it is."""
-        marks = _TAG_MARKS.get(tag, 0)
         if tag in _PAGE or (tag == "form" and parent < _OUTERMOST):
             return "", "", 0  # they speak of the page; some servers wrap it in one form
         if "-" in tag:  # elements of the site's own making tell by their names
             names = f"{tag} {names}"
-        if names:
-            marks |= words.marks_of(names)
-        if ident:
-            marks |= words.id_marks(ident)
+        marks = words.marks_of(names, ident) | _TAG_MARKS.get(tag, 0)
         if node in self._semantic:
             said = node.get("itemprop") or node.get("property")
             kind = node.get("itemtype") or node.get("typeof")
@@ -296,7 +287,6 @@ class Outline:
 
     def _link(self, node: etree._Element, index: int, marks: int, around: int) -> int:
         """What the attributes of a link add to its marks."""
-        self._links += 1
         href = node.get("href")
         if not href:
             return 0
@@ -352,4 +342,4 @@ class Outline:
                 if self.tags[parent] != "time" or not self.nodes[parent].get("datetime"):
                     self._dates.append((index, 1))
                 return
-        (self._linked if self._links else self._prose).append((index, size))
+        (self._linked if around & _LINK else self._prose).append((index, size))

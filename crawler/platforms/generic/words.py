@@ -150,12 +150,14 @@ def _role(words: tuple[str, ...]) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def marks_of(names: str) -> int:
-    """The bits for a class attribute."""
+def marks_of(names: str, ident: str = "") -> int:
+    """The bits for a class attribute and an id."""
     marks = 0
     for token in names.split():
         marks |= token_marks(token)
-    return marks & ~(AUTHOR | NAME) if marks & REPLY_TO else marks
+    if marks & REPLY_TO:
+        marks &= ~(AUTHOR | NAME)
+    return marks | token_marks(shape(ident)) if ident else marks
 
 
 @lru_cache(maxsize=1 << 12)
@@ -176,8 +178,3 @@ def semantic_marks(said: str) -> tuple[int, str]:
 def shape(name: str) -> str:
     """A class name or id with its numbers and keys out, so that numbered ones are alike."""
     return _NUMBER.sub("#", name) if _DIGIT.search(name) else name
-
-
-def id_marks(ident: str) -> int:
-    """The bits for an id."""
-    return token_marks(shape(ident))
