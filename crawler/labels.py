@@ -109,6 +109,18 @@ joined|join date|member since|registered:|registered on|user since|registriert s
 |medlem siden|üyelik tarihi|kayıt tarihi|注册|加入|가입일|登録日
 """)
 
+#: What leads the time of a change, or that at which somebody was last there.
+CHANGED = _lines("""
+edited|last edit|updated|last update|modified|last seen|last visit|last login|last active|last post
+|bearbeitet|geändert|aktualisiert|zuletzt|letzter besuch|modifié|édité|mis à jour|dernière visite
+|dernière connexion|editado|modificado|actualizado|última visita|última edición|atualizado
+|última edição|modificato|aggiornato|ultima modifica|ultima visita|bewerkt|gewijzigd|bijgewerkt
+|laatst|edytowan|zmodyfikowan|zaktualizowan|ostatni|изменен|изменён|отредактирован|обновлен|обновлён
+|последн|redigerad|ändrad|uppdaterad|redigeret|redigert|endret|oppdatert|opdateret|muokattu
+|düzenlen|güncellen|upraven|změněn|módosít|szerkeszt|τροποποι|επεξεργ|editat|modificat|編集|更新
+|编辑|修改|編輯|수정|편집|แก้ไข|đã sửa|diedit|diubah
+""")
+
 #: What a site calls those who write often or seldom.
 RANKS = _lines("""
 member|senior member|junior member|new member|full member|active member|regular|regular member

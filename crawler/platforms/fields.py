@@ -21,7 +21,7 @@ from crawler.model import (
 )
 from crawler.pages import Page
 from crawler.pages.lazy import lazy
-from crawler.platforms.hints import hint, is_of_change, machine_date, read_hint
+from crawler.platforms.hints import hint, is_of_other, machine_date, read_hint
 from crawler.platforms.names import SAYS_FIRST, name_in_byline, name_of
 from crawler.platforms.records import (
     Element,
@@ -132,8 +132,8 @@ class Draft:
     def _dated(self) -> Iterator[Element]:
         """The elements whose attributes may hold the date, best first."""
         sketch = self.sketch
-        marked = [e for e in sketch.dates if not is_of_change(e)]
-        inner = (e for date in (marked or sketch.dates) for e in date.iter("*"))
+        marked = [e for e in sketch.dates if not is_of_other(e)]
+        inner = (e for date in marked for e in date.iter("*"))
         beside = (e for meta in sketch.metas for e in meta.iter("time", "abbr", "span", "a"))
         found = chain(inner, sketch.permalinks, beside)
         seen: set[Element] = set()
@@ -146,18 +146,19 @@ class Draft:
     def written(self) -> list[str]:
         """The texts that may hold the date, best first: of what says that it is one."""
         sketch = self.sketch
-        exact = [*sketch.dates, *(link for link in sketch.permalinks if link not in sketch.dropped)]
+        own = [e for e in sketch.dates if not is_of_other(e)]
+        exact = [*own, *(link for link in sketch.permalinks if link not in sketch.dropped)]
         texts = [text_of(e, sketch.dropped) for e in exact]
         dated = [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
         # "A year ago" has no figure: it is believed where nothing but a date stands.
-        relative = [text for text in texts[: len(sketch.dates)] if 3 < len(text) < 40]
+        relative = [text for text in texts[: len(own)] if 3 < len(text) < 40]
         # A date and its time of day may stand in two elements.
-        if len(sketch.dates) > 1 and len(dated) > 1:
-            dated.insert(0, " ".join(dated[: len(sketch.dates)]))
+        if len(own) > 1 and len(dated) > 1:
+            dated.insert(0, " ".join(dated[: len(own)]))
         # What is shown may be relative where the hint over it is not.
         hints = filter(None, (hint(e, text_of(e)) for e in self._dated()))
         best = [*hints, *dated]
-        return best or [*self._beside, *relative]
+        return best or [*self._beside, *relative] or [text_of(e) for e in sketch.dates]
 
     @lazy
     def _beside(self) -> list[str]:

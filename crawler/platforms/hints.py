@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler import dates
+from crawler import dates, labels
 from crawler.dates.looks import LONGEST, shows_date
 from crawler.model import UNDATED, Moment, Precision
 from crawler.platforms.records import Element
@@ -19,7 +19,14 @@ _DATED = re.compile(
     r"^data-.*(?:date|time|stamp|created|published|posted|epoch|utc|unix|-ts$|when)", re.IGNORECASE
 )
 _PROPERTY = re.compile(r"date|time|created|published", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:updated|modified|edited|last-?edit)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:updated|modified|edited|last-?edit|joined|member-?since|registered|last-?(?:seen|login|visit))\b",
+    re.IGNORECASE,
+)
+#: What leads dates that are not of the writing.
+OTHERS = tuple(labels.JOINED | labels.CHANGED)
+#: Letters in which a label begins.
+_LEAD = 24
 _WORD = re.compile(r"[^\W\d_]{2,}")
 #: So many words may stand beside the date in a hint: "Posted on".
 _WORDS = 3
@@ -55,13 +62,19 @@ def hint(element: Element, shown: str) -> str:
     return ""
 
 
-def is_of_change(element: Element) -> bool:
-    """Whether an element, or that around it, tells of a change and not of the writing."""
+def is_of_other(element: Element) -> bool:
+    """Whether a date is not of the writing: of a change, a visit, or of when somebody joined.
+
+    Told by the class of the element or of that around it, or by the label the element begins with.
+    """
     around = element.getparent()
     told = element.get("class") or ""
     if around is not None:
         told = f"{told} {around.get('class') or ''}"
-    return _CHANGED.search(told) is not None and "published" not in told
+    if _OTHER.search(told) and "published" not in told:
+        return True
+    lead = (element.text or "").strip()[:_LEAD].casefold()
+    return bool(lead) and not lead[0].isdigit() and lead.startswith(OTHERS)
 
 
 def read_hint(value: str, language: str | None, day_first: bool | None = None) -> Moment:

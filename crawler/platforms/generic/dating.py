@@ -53,7 +53,12 @@ def moments(
     captured: datetime | None,
 ) -> list[tuple[Moment, int]]:
     """The moment of each record, with the item that shows it (-1 where none does)."""
-    chosen = signs(outline, found)
+    unlearnt = _Way(language, captured, None, None)
+
+    def read(record: Record, sign: Sign) -> Moment:
+        return _moment(outline, record, sign, _text(outline, record, sign), unlearnt)
+
+    chosen = signs(outline, found, read)
     written = [
         _text(outline, record, sign) if sign and not sign.machine else ""
         for record, sign in zip(found, chosen, strict=True)
