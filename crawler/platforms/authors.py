@@ -33,16 +33,19 @@ _STEMS = (
     "writer",
     "autor",
     "auteur",
+    "createdby",
     "hnuser",
     "ljuser",
 )
 _SIGN = re.compile("|".join(_STEMS), re.I)
 _NO_SIGN = re.compile(
-    r"avatar|bio|box|image|photo|pic|desc|social|follow|title|comment|info|list|count|authors"
+    r"avatar|bio|box|image|photo|pic|desc|social|follow|title|comment|info|list|count|authors|prep"
 )
 _BOX = re.compile(r"(?:author|autor|auteur)\w*-?(?:box|bio|info|desc|card)|about-(?:the-)?author")
 _META_LINES = """
-    entry-meta post-meta postmetadata posted postinfo post-info article-meta subtext submitted"""
+    entry-meta post-meta postmetadata posted postinfo post-info article-meta subtext submitted
+    node__submitted node__meta serendipity_entryFooter asset-meta headline_meta postfoot iteminfo
+    post-footer itemfooter meta-info postdata"""
 _BADGE = re.compile(r"badge|label|role|verified|title|job|position|reader|tooltip|icon|handle")
 _ABOUT = re.compile(
     r"^(?:about(?: the author)?|über(?: den autor| die autorin)?|à propos de(?: l'auteur)?"

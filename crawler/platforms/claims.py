@@ -9,7 +9,13 @@ from lxml import etree
 from crawler.pages import Page
 from crawler.text import text_of
 
-_TITLES = ("comments-title", "comment-title", "comments_title", "comments-heading")
+_TITLES = (
+    "comments-title",
+    "comment-title",
+    "comments_title",
+    "comments-heading",
+    "comment-count-area",
+)
 _TITLE_IDS = ("comments-title", "comments", "comments-block", "comment-header", "responses")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # A count stands before the post's title, which may hold figures of its own.

@@ -208,6 +208,10 @@ class Draft:
     def _late(self) -> Iterator[str]:
         """What is read for a date where what says that it is one is none, or only a day."""
         yield from self._beside
+        if self.record.kind.is_linkback and _is_date_line(self._words):
+            # Thesis shows no more of a trackback than its title and its date.
+            title = text_of(self._source) if self._source is not None else ""
+            yield self._words.replace(title, "") if title else self._words
         for element in self.sketch.dates:
             line = element.getparent()
             if line is not None and line not in self.sketch.bodies:

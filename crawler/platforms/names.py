@@ -59,7 +59,7 @@ _DAYS = (
     r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie"
     r"|sáb|dom|gio|sab|ma|wo|vr|za|zo)\.?,?"
 )
-_JOINT = re.compile(rf"\s+(?:on|at|am|um|le|el|il|op|den|dne|dnia|em|à|в)(?:\s+{_DAYS})?$", re.I)
+_JOINT = re.compile(rf"\s+(?:on|at|@|am|um|le|el|il|op|den|dne|dnia|em|à|в)(?:\s+{_DAYS})?$", re.I)
 _EDGES_BUT_COLON = " \t|·•–—-,;/›»«~"
 _EDGES = _EDGES_BUT_COLON + ":："
 #: No name is longer; what is, is a sentence.

@@ -19,7 +19,8 @@ _DATE_WORDS = """
     entry-date dt-published published post-date date-header postdate posted-on post-timestamp
     entry-time article-date dateline post_date article__date pubdate time-stamp date date-time
     datum timestamp datetime entry-meta post-meta postmetadata posted postinfo post-info byline
-    entry-footer post-footer entry-header-meta submitted"""
+    entry-footer post-footer entry-header-meta submitted node__submitted serendipity_date
+    itemDateCreated talk-date asset-meta headline_meta postfoot iteminfo dateheader"""
 _DATES = tuple(_DATE_WORDS.split())
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)(?:[/-](\d\d?))?(?=[/-])")
 # Sandbox, K2 and Thematic put the date of a single post into the classes of its body.
@@ -36,15 +37,19 @@ NEAR = 160
 
 def published_of(page: Page, heading: Element | None, body: Element | None) -> Moment:
     """When the post was published: stated, then shown, then told by its address or first words."""
+    coarse = UNDATED
     for moment in chain(map(dates.read_machine, _stated(page)), _shown(page, heading)):
-        if moment.precision not in (Precision.NONE, Precision.RELATIVE):
+        if moment.precision in (Precision.MONTH, Precision.YEAR):
+            # The name of an archive, if the address of the post tells another day.
+            coarse = moment if coarse is UNDATED else coarse
+        elif moment.precision not in (Precision.NONE, Precision.RELATIVE):
             return moment
     root = page.tree.find("body")
     told = _BODY_DATE.search((root.get("class") or "") if root is not None else "")
     found = told or _URL_DATE.search(page.url)
     if found:
         return dates.read_machine("-".join(part.zfill(2) for part in found.groups() if part))
-    return _opening(page, body)
+    return coarse if coarse is not UNDATED else _opening(page, body)
 
 
 def _with_property(page: Page, *names: str) -> Iterator[Element]:

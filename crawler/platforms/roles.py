@@ -41,7 +41,7 @@ _AUTHOR = """
     user-name name nickname display-name comment-author-link wpd-comment-author-name comauthor"""
 _BYLINE = """
     comment-author commentauthor author vcard commenter comment-by comment-user comment-poster
-    poster comment-writer author-comment comment-from comment-posted-by"""
+    poster comment-writer author-comment comment-from comment-posted-by comt-author"""
 _DATE = """
     comment-date commentdate comment-datetime comment-time commenttime comment-timestamp
     comment-timeago comment-published date datetime timestamp dt-published published
@@ -57,7 +57,7 @@ _META = """
     comment-details comment-top comment-title commenttitle comment-data comment-heading
     comment-by-line byline    comment-permalink comment-link submitted comment-submitted
     comment-posted meta metadata
-    comment-author-meta comment-subject comment-bottom"""
+    comment-author-meta comment-subject comment-bottom comt-meta"""
 
 
 def _table(words: str, role: Role) -> Roles:

@@ -24,10 +24,12 @@ _REST = re.compile(
     r"(?:[\s,(]+(?:on|at|um|am|le|à|a las|alle|el|op|den|em|às|kl\.?|о|в|\d).*?)?[\s,(]+\d.*$"
     r"|\s+(?:发布|發布|更新|时间|時間|日期|公開|投稿日).*$"
     r"|\s+(?:in|on|at|under|filed|published|posted|updated|for)\s.*$"
+    r"|\s+(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Cc]reated)\s*:?\s*$"
 )
 _NOT_NAMES = re.compile(
     r"^(?:on|in|all|view|more|see|follow|subscribe|rss|read|share|posts?|reply|comments?|log"
-    r"|contact|about|home|permalink|edit|email|print|the authors?)(?:\s|$)|https?:|@.*@|[!?]$",
+    r"|contact|about|home|permalink|edit|email|print|posted|published|by"
+    r"|the authors?)(?:\s|$)|https?:|@.*@|[!?]$",
     re.I,
 )
 _SMALL = "von van de der den del della di da du la le dos das el al bin ibn"

@@ -2,7 +2,7 @@
 
 Ids and classes of a comment come from the core (``comment_ID``, ``comment_class``); what stands
 inside is the theme's. Kubrick, Thesis, Twenty Ten and Eleven, Genesis, K2 and Sandbox, block
-themes, WordPress.com and Jetpack, wpDiscuz.
+themes, WordPress.com and Jetpack, wpDiscuz, Epoch.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _PING_WORDS = """
 _PINGS = frozenset(_PING_WORDS.split())
 _WALKED = ("thread-even", "thread-odd", "depth-1", "commentmetadata", "commentlist", "comment-list")
 _THREADS = ("comment", "commentlist", "comment-list", "comments-list", "comment-item")
+_ONLY_HERE = ("wp-block-comment-template", "wpd-comment", "epoch-comment-body")
 # Words that the core gives beside the type of a comment: what it says goes before the list's name.
 _CORE = frozenset(("even", "odd", "alt", "thread-even", "thread-odd", "depth-1", "depth-2"))
 _SELF = ("/wp-content/", "/wp-includes/", "api.w.org", "WordPress", "/xmlrpc.php")
@@ -58,6 +59,14 @@ ROLES: Roles = {
     "wc-comment-label": Role.DROP,
     # Thesis: the body of a comment, and the number beside it.
     "format-text": Role.BODY,
+    "epoch-comment-author": Role.BYLINE,
+    "epoch-author-link": Role.AUTHOR,
+    "epoch-comment-author-avatar": Role.DROP,
+    "epoch-divide": Role.DROP,
+    "epoch-comment-meta": Role.META,
+    "epoch-comment-content": Role.BODY,
+    "epoch-comment-actions": Role.DROP,
+    "epoch-moderation-actions": Role.DROP,
 }
 
 
@@ -67,7 +76,7 @@ def sure(page: Page) -> float:
     if "squarespace-comments" in classes:
         # It gives its lists and levels the names that WordPress has.
         return 0.0
-    if "wp-block-comment-template" in classes or "wpd-comment" in classes:
+    if any(word in classes for word in _ONLY_HERE):
         return 0.9
     walked = sum(word in classes for word in _WALKED)
     marks = sum(mark in page.head.assets for mark in _SELF)
@@ -131,13 +140,16 @@ def _root(element: Element) -> Element | None:
     if element.tag not in _ROOTS or element.tag == "dt":
         return element if element.tag == "dt" else None
     for outer in (parent, parent.getparent()):
-        words = (outer.get("class") or "").split() if outer is not None else ()
-        if outer is not None and not outer.get("id") and _is_comment(words):
+        if outer is not None and not outer.get("id") and _is_comment(_words(outer)):
             return outer
     return element
 
 
-def _is_comment(words: list[str] | tuple[()]) -> bool:
+def _words(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def _is_comment(words: list[str]) -> bool:
     return any(w in ("pingback", "trackback") or w.startswith("depth-") for w in words)
 
 
@@ -164,7 +176,9 @@ def _within(element: Element, found: dict[Element, tuple[str, str]]) -> bool:
     # A ping list inside a comment's own children is a reply list: stop at the list.
     for outer in element.iterancestors():
         if outer in found:
-            return outer.tag not in ("li", "div") or element.tag not in ("li", "div")
+            # Mystique repeats a comment's classes on its head, K2 has them on a box in it only.
+            deeper, depth = (_DEPTH.search(e.get("class") or "") for e in (element, outer))
+            return deeper is None or depth is None or deeper[1] == depth[1]
         if outer.tag in ("ol", "ul", "dl"):
             return False
     return False
@@ -173,6 +187,9 @@ def _within(element: Element, found: dict[Element, tuple[str, str]]) -> bool:
 def _record(element: Element, ids: tuple[str, str], host: str) -> Record:
     number, parent = ids
     words = element.get("class") or ""
+    if not _is_comment(words.split()):
+        box = next(element.iterchildren("div", "article"), element)
+        words = f"{words} {box.get('class') or ''}"
     depth = _DEPTH.search(words)
     nicename = _NICENAME.search(words)
     anchors = {f"comment-{number}", f"li-comment-{number}", f"div-comment-{number}"}

@@ -12,6 +12,7 @@ from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
 
 _NUMBER = re.compile(r"\d+")
+_HOST = re.compile(r"(?:https?:)?//([^/?#:]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,21 @@ def _link(
             or _beside_date(outline, index, date)
             or _says_link(outline, index)
         ):
-            plain = plain or href
+            plain = plain or (href if _is_here(outline, href) else "")
     return numbered or plain, ""
+
+
+def _is_here(outline: Outline, href: str) -> bool:
+    """Whether a link leads to a page of the site: others beside the date are the commenter's.
+
+    The site's own first page is where its author is at home.
+    """
+    host = _HOST.match(href)
+    if host is None or not outline.host:
+        return True
+    if href[host.end() :] in ("", "/"):
+        return False
+    return host[1].lower().split(".")[-2:] == outline.host.lower().split(".")[-2:]
 
 
 def _texts(outline: Outline, index: int) -> Iterator[int]:

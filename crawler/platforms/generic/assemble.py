@@ -147,7 +147,8 @@ def _address(page: Page, outline: Outline, entry: _Entry, anchor: Anchor) -> str
     around += range(index + 1, outline.ends[index])
     for link in around:
         href = outline.nodes[link].get("href") if outline.tags[link] == "a" else None
-        if href and href != anchor.href and not href.startswith("#"):
+        control = link != index and outline.marks[link] & flags.TOOLS
+        if href and href != anchor.href and not href.startswith("#") and not control:
             url = page.absolute(href)
             if url and url != page.url:
                 return url

@@ -91,7 +91,7 @@ class Outline:
         #: What the texts before an item announce, as far as it was asked (`headings.before`).
         self.announced: dict[int, float] = {}
         self._semantic = semantic
-        self._host = host
+        self.host = host
         self._prose: list[tuple[int, int]] = []
         self._linked: list[tuple[int, int]] = []
         self._dates: list[tuple[int, int]] = []
@@ -169,7 +169,7 @@ class Outline:
 
     def is_here(self, path: str) -> bool:
         """Whether an address, relative or whole, is of this site."""
-        return "//" not in path or (bool(self._host) and self._host in path)
+        return "//" not in path or (bool(self.host) and self.host in path)
 
     def _sums(self, events: list[tuple[int, int]]) -> list[int]:
         column = [0] * len(self.tags)

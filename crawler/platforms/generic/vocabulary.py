@@ -122,7 +122,7 @@ img icon portrait mugshot userphoto userimg
 )
 _role(TITLE, "title subject heading betreff titre titulo titolo topic sujet oggetto asunto")
 FORMS = _words("""
-form respond formular formulaire formulario commentform editor captcha addcomment postcomment
+form respond formular formulaire formulario commentform editor captcha addcomment
 leavecomment writecomment login signin register
 """)
 _role(
