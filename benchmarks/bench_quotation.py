@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawler.archive import Archive, Finding, Table, open_archive
-from crawler.conversations.quotation import find_quotes
+from crawler.conversations.quotation import update_quotes
 from crawler.model import Author, Moment, Post, Precision, Rank, Reading, Visit
 
 _FIRST = datetime(2009, 1, 1)
@@ -119,7 +119,7 @@ def store(archive: Archive, posts: Sequence[Post]) -> Iterator[float]:
             ]
         )
         began = time.process_time()
-        find_quotes(archive, [one.url for one in some])
+        update_quotes(archive, [one.url for one in some])
         yield time.process_time() - began
 
 

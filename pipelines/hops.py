@@ -9,6 +9,7 @@ from crawler.archive.outbox import OutboxArchive
 from crawler.archive.protocol import Archive, Finding
 from crawler.conversations.arrears import catch_up
 from crawler.conversations.hops import derive
+from crawler.conversations.quotation import update_quotes
 from crawler.errors import ArchiveUnreachable
 
 
@@ -22,4 +23,4 @@ def store_hops(archive: Archive, findings: Iterable[Finding]) -> int:
             return catch_up(archive)
         return 0
     urls = {f.reading.post_url for f in findings if f.reading is not None}
-    return archive.put_hops(derive(archive, urls)) if urls else 0
+    return archive.put_hops(derive(archive, urls)) + update_quotes(archive, urls) if urls else 0

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple, Protocol
 
-from crawler.model import Hop, Link, Reading, Run, StoredPost, Thread, Visit
+from crawler.model import (
+    Hop,
+    HopKind,
+    Link,
+    Moment,
+    Reading,
+    Run,
+    StoredPost,
+    Thread,
+    Visit,
+)
 
 
 class Table(StrEnum):
@@ -69,6 +79,15 @@ class StoredLink:
     signed: str | None = None
     account: str | None = None
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HopKey:
+    """What there is one hop of."""
+
+    source_url: str
+    target_url: str
+    kind: HopKind
 
 
 class Backlink(NamedTuple):
@@ -135,29 +154,26 @@ Facets = Mapping[str, list[tuple[str, int]]]
 
 
 class Bearer(NamedTuple):
-    """A text that holds a fingerprint: a post (``comment_id`` is ``None``) or a comment on it."""
+    """Where a text stands: a post (``comment_id`` is empty) or a comment on it."""
 
     post_url: str
-    comment_id: str | None
-    blog: str
-    signed: str | None
+    comment_id: str
 
 
-@runtime_checkable
-class Prints(Protocol):
-    """An index of fingerprints in an archive, by which quotations are found.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a post or a comment says, as quotations are looked for in it.
 
-    An archive without one finds none: the one on a server.
+    ``blog`` is that of the post; ``signed`` the folded name of whoever wrote it; ``earlier`` what
+    stood there before or elsewhere, in order.
     """
 
-    def put_prints(self, post: str, texts: Iterable[tuple[Bearer, Collection[int]]]) -> None:
-        """Store the fingerprints of a post's texts in place of those known of it."""
-
-    def bearers(self, hashes: Collection[int], most: int) -> dict[int, list[Bearer]]:
-        """The texts that hold each of these fingerprints, at most ``most`` of each."""
-
-    def put_quotes(self, sources: Collection[str], quotes: Sequence[Hop]) -> int:
-        """Store these as all quotations that ``sources`` make; returns how many there were more."""
+    bearer: Bearer
+    blog: str
+    signed: str | None
+    published: Moment
+    text: str
+    earlier: tuple[str, ...] = ()
 
 
 class Archive(Protocol):
@@ -174,6 +190,9 @@ class Archive(Protocol):
 
     def put_hops(self, hops: Sequence[Hop]) -> int:
         """Store hops; a hop that is known is replaced. Returns how many were new."""
+
+    def drop_hops(self, keys: Collection[HopKey]) -> None:
+        """Remove hops, however the addresses of their ends are spelled."""
 
     def put_run(self, run: Run) -> None:
         """Store a run; the same id again replaces it."""
@@ -209,6 +228,21 @@ class Archive(Protocol):
         """The hops that start or end at these posts, each once.
 
         Those that start at another post are given as `Backlink`s, and in no order.
+        """
+
+    def texts(self, post_urls: Collection[str]) -> Iterator[Text]:
+        """The texts of these posts and of the comments on them; linkbacks and reactions have none.
+
+        Ordered by address and id.
+        """
+
+    def texts_of(self, bearers: Collection[Bearer]) -> Iterator[Text]:
+        """The texts that stand there, in no order."""
+
+    def bearers(self, prints: Collection[int], most: int) -> dict[int, list[Bearer]]:
+        """Who bears each of these fingerprints of texts (`crawler.archive.fingerprints`).
+
+        Those that more than ``most`` texts bear are left out. In no order.
         """
 
     def search(self, query: Query) -> Iterator[Hit]:

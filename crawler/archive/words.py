@@ -20,6 +20,7 @@ from crawler.errors import UsageError
 
 _PART = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_PLAIN = re.compile(r"[a-z0-9]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 
@@ -73,6 +74,13 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of a text, in its order."""
     for found in _WORD.finditer(text):
         yield Token(_folded(found[0]), found.start(), found.end())
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of `tokens`, without their places."""
+    if text.isascii():
+        return _PLAIN.findall(text.lower())
+    return [_folded(word) for word in _WORD.findall(text)]
 
 
 def folded_in_place(text: str) -> str | None:

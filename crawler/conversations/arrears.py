@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.archive.outbox import OutboxArchive
 from crawler.conversations.hops import derive
+from crawler.conversations.quotation import update_quotes
 
 
 def catch_up(archive: OutboxArchive) -> int:
@@ -13,5 +14,7 @@ def catch_up(archive: OutboxArchive) -> int:
     """
     new = 0
     while posts := archive.due():
+        # Quotations first: what is due stays so until all of its hops are kept.
+        new += update_quotes(archive, posts)
         new += archive.put_hops_of(posts, derive(archive, posts))
     return new

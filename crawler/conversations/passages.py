@@ -1,8 +1,4 @@
-"""Passages that two texts share, and the fingerprints by which such texts are found.
-
-Fingerprints are chosen by winnowing (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms
-for document fingerprinting", SIGMOD 2003): of each few neighbouring runs of words the least hash.
-"""
+"""Passages that two texts share, and where they stand in both."""
 
 from __future__ import annotations
 
@@ -10,128 +6,122 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import pairwise
+from functools import lru_cache
 
+from crawler.archive.fingerprints import LONGEST, UNSPACED, parts_of, weight_of
 from crawler.archive.words import tokens
 
 #: A passage has so many words; a sign of a script without spaces is a part of one.
 FEWEST = 8.0
-#: A fingerprint is made of so many words, and one is kept of each so many neighbours.
-RUN, WINDOW = 4.0, 3
 #: So many words may be changed or left out in a row; where an ellipsis says so, many more.
-CHANGED, LEFT_OUT = 3, 80
-#: So great a part of a passage is the same in both texts.
-SAME = 0.7
+CHANGED, LEFT_OUT = 4, 80
+#: So great a part of a passage is the same in both texts, and `FEWEST` words at least; of the
+#: shortest, up to so long, one may be changed.
+SAME, SHORTEST = 0.7, 9.0
 _SEED = 3
+#: Of a run of words that a text repeats so many places are looked at, and so many open passages.
+_PLACES, _OPEN = 20, 40
 
 _ELLIPSIS = re.compile(r"\.\.\.|…")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
-#: Before this stand the scripts from Thai to Khmer.
-_THAI_TO_KHMER = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A word, or a sign of a script without spaces: how much of a word, and where it stands."""
+class Words:
+    """A text as passages are looked for: its words, folded, and where each begins and ends.
 
-    word: str
-    weight: float
-    start: int
-    end: int
+    A sign of a script without spaces is a word by itself, of less weight. ``gaps`` are the words
+    before which an ellipsis stands.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    weights: tuple[float, ...] | None
+    gaps: frozenset[int]
+
+    def weight(self, place: tuple[int, int]) -> float:
+        """How many words stand from one place to another."""
+        start, end = place
+        return float(end - start) if self.weights is None else sum(self.weights[start:end])
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage: from and to which unit in the one and in the other text, and its same words."""
+    """A passage: from and to which word in the one and in the other text, and its same words."""
 
     here: tuple[int, int]
     there: tuple[int, int]
     same: float
 
 
-def units(text: str) -> list[Unit]:
-    """What passages are counted by; case and punctuation do not count.
+@lru_cache(maxsize=1 << 9)
+def words_of(text: str) -> Words:
+    """The words of a text, of a very long one those of its beginning.
 
-    A Chinese or Japanese sign is half a word, a Thai one a quarter.
-
-    >>> [(unit.word, unit.weight) for unit in units("Don't, 你好")]
-    [('don', 1.0), ('t', 1.0), ('你', 0.5), ('好', 0.5)]
+    >>> words_of("Don't, 你好").words
+    ('don', 't', '你', '好')
     """
-    found: list[Unit] = []
+    text = text[:LONGEST]
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    is_unspaced = not text.isascii() and UNSPACED.search(text) is not None
     for token in tokens(text):
-        if not _UNSPACED.search(token.word):
-            found.append(Unit(token.word, 1.0, token.start, token.end))
-            continue
-        for at in range(token.start, token.end):
-            sign = text[at]
-            found.append(Unit(sign.lower(), 0.25 if sign < _THAI_TO_KHMER else 0.5, at, at + 1))
-    return found
+        if is_unspaced and UNSPACED.search(token.word):
+            parts = parts_of(token.word)
+            # Folding keeps the length of what has no case.
+            words += parts
+            starts += range(token.start, token.start + len(parts))
+            ends += range(token.start + 1, token.start + 1 + len(parts))
+        else:
+            words.append(token.word)
+            starts.append(token.start)
+            ends.append(token.end)
+    weights = tuple(map(weight_of, words)) if is_unspaced else None
+    gaps = frozenset(_gaps(text, starts, ends))
+    return Words(text, tuple(words), tuple(starts), tuple(ends), weights, gaps)
 
 
-def prints(of: Sequence[Unit]) -> dict[int, int]:
-    """The fingerprints of a text, each with the unit at which it first begins.
-
-    Two texts that share `RUN` + `WINDOW` - 1 words in a row share one of them.
-    """
-    hashes = list(_hashes(of))
-    kept: dict[int, int] = {}
-    for at in range(max(1, len(hashes) - WINDOW + 1) if hashes else 0):
-        value, place = min((value, -place) for value, place in hashes[at : at + WINDOW])
-        kept.setdefault(value, -place)
-    return kept
-
-
-def _hashes(of: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    end, weight = 0, 0.0
-    for at, unit in enumerate(of):
-        while end < len(of) and weight < RUN:
-            weight += of[end].weight
-            end += 1
-        if weight < RUN:
-            return
-        run = " ".join(one.word for one in of[at:end]).encode("utf-8", "replace")
-        yield int.from_bytes(blake2b(run, digest_size=8).digest(), "big", signed=True), at
-        weight -= unit.weight
-
-
-def shared(here: Sequence[Unit], text: str, there: Sequence[Unit], other: str) -> list[Passage]:
+def shared(here: Words, there: Words) -> list[Passage]:
     """The passages of `FEWEST` words or more that both texts hold, in the order of the first.
 
     A few words in a row may be changed, and more left out where an ellipsis says so in either.
     """
-    gaps = (_gaps(here, text), _gaps(there, other))
-    at: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place in range(len(there) - _SEED + 1):
-        at[_seed(there, place)].append(place)
     chains: list[list[tuple[int, int]]] = []
-    for place in range(len(here) - _SEED + 1):
-        for target in at.get(_seed(here, place), ())[:20]:
-            _extend(chains, (place, target), gaps)
-    found = [_passage(chain, here) for chain in chains]
+    at = _seeds(there.text)
+    for place, seed in enumerate(zip(here.words, here.words[1:], here.words[2:], strict=False)):
+        for target in at.get(seed, ())[:_PLACES]:
+            _extend(chains, (place, target), (here.gaps, there.gaps))
+    found = [_passage(chain, here, there) for chain in chains]
     return sorted(_apart(passage for passage in found if passage), key=lambda one: one.here)
 
 
-def _seed(of: Sequence[Unit], place: int) -> tuple[str, ...]:
-    return tuple(unit.word for unit in of[place : place + _SEED])
+@lru_cache(maxsize=1 << 8)
+def _seeds(text: str) -> dict[tuple[str, ...], list[int]]:
+    """Where each three words in a row stand."""
+    at: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    words = words_of(text).words
+    for place, seed in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        at[seed].append(place)
+    return dict(at)
 
 
-def _gaps(of: Sequence[Unit], text: str) -> set[int]:
-    """The units before which an ellipsis stands."""
-    return {
-        at + 1
-        for at, (one, other) in enumerate(pairwise(of))
-        if other.start - one.end > 0 and _ELLIPSIS.search(text, one.end, other.start)
-    }
+def _gaps(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
+    if "…" not in text and "..." not in text:
+        return
+    for at in range(1, len(starts)):
+        if starts[at] - ends[at - 1] > 0 and _ELLIPSIS.search(text, ends[at - 1], starts[at]):
+            yield at
 
 
 def _extend(
     chains: list[list[tuple[int, int]]],
     match: tuple[int, int],
-    gaps: tuple[set[int], set[int]],
+    gaps: tuple[frozenset[int], frozenset[int]],
 ) -> None:
     """Put a match behind the nearest chain that it goes on from, or begin a new one."""
-    for chain in reversed(chains[-40:]):
+    for chain in reversed(chains[-_OPEN:]):
         steps = (match[0] - chain[-1][0], match[1] - chain[-1][1])
         if min(steps) < 1:
             continue
@@ -149,13 +139,16 @@ def _extend(
     chains.append([match])
 
 
-def _passage(chain: Sequence[tuple[int, int]], here: Sequence[Unit]) -> Passage | None:
+def _passage(chain: Sequence[tuple[int, int]], here: Words, there: Words) -> Passage | None:
     one = (chain[0][0], chain[-1][0] + _SEED)
     other = (chain[0][1], chain[-1][1] + _SEED)
+    span = here.weight(one)
+    if span < FEWEST or there.weight(other) < FEWEST:
+        return None
     matched = {at for place, _ in chain for at in range(place, place + _SEED)}
-    same = sum(here[at].weight for at in matched)
-    span = sum(unit.weight for unit in here[slice(*one)])
-    if span < FEWEST or same < SAME * span:
+    same = sum(here.weight((at, at + 1)) for at in matched)
+    least = FEWEST if span > SHORTEST else FEWEST - 1
+    if same < max(SAME * span, least):
         return None
     return Passage(one, other, same)
 

@@ -5,211 +5,281 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import dataclass, field
 
-from crawler.archive.protocol import Archive, Bearer, Prints
-from crawler.conversations.chunks import chunks
-from crawler.conversations.hops import CONFIDENCE
+from crawler.archive.fingerprints import fingerprints, prints
+from crawler.archive.protocol import Archive, Bearer, HopKey, Text
+from crawler.conversations.hops import CONFIDENCE, derive
 from crawler.conversations.order import Span, is_younger, span
-from crawler.conversations.passages import Passage, Unit, overlaps, prints, shared, units
-from crawler.model import CommentKind, Evidence, Hop, HopKind, Moment, Thread
+from crawler.conversations.passages import Passage, overlaps, shared, words_of
+from crawler.model import Evidence, Hop, HopKind, LinkPlace
 
-#: A passage on more blogs than this has a source that everybody knows; one in so many threads of
-#: one blog, or of one author, is part of the furniture or a signature.
-MANY_BLOGS, REPEATED = 5, 3
-#: Of a fingerprint no more texts than this are looked at: so many hold only what is common.
-LOOKED_AT = 24
-_LEAST_SHARED = 2
-_LONGEST = 200_000
+#: A passage on more blogs than this has a source that everybody knows: the second where the text
+#: has it in quotation marks. One in so many threads of one blog, or by one author, is part of the
+#: furniture or a signature.
+MANY_BLOGS, MANY_QUOTING, REPEATED = 2, 6, 3
+#: A fingerprint in more texts than this is common, and leads to none of them.
+COMMON = 16
+#: A passage of fewer words than this that two posts share which link to the same third is its.
+SHORT = 12
+_ROUNDS = 5
 _EVIDENCE = 10
 _OPENING = re.compile('["“„«‹「『>‘]\\W*$')
+_UNDATED = "9999"
+
+#: The texts that share a passage with one, with the passages.
+_Alike = Sequence[tuple[Text, Sequence[Passage]]]
+
+
+def update_quotes(archive: Archive, post_urls: Collection[str]) -> int:
+    """Store anew the quotations that these posts bear upon; returns how many were new.
+
+    What a post quotes depends on the texts that the archive holds and on nothing else, so that
+    readings in any order end with the same hops. What was written is looked at once more: of
+    several writers the last one has seen the texts of all.
+    """
+    own = set(archive.resolve(post_urls).values())
+    seen = _look(archive, own)
+    pending = own | _affected(archive, own, seen)
+    more = 0
+    for _ in range(_ROUNDS):
+        if not pending:
+            break
+        others = pending - seen.texts.keys()
+        if others:
+            seen.add(_look(archive, others))
+        due = {_key(hop): hop for url in sorted(pending) for hop in _quotes_of(archive, url, seen)}
+        held = {_key(hop): hop for hop in archive.hops_from(pending) if _is_quote(hop)}
+        gone = held.keys() - due.keys()
+        new = [hop for key, hop in due.items() if held.get(key) != hop]
+        if gone:
+            archive.drop_hops(gone)
+        if new:
+            more += archive.put_hops(new)
+        pending = {key.source_url for key in gone} | {hop.source_url for hop in new}
+        seen = _Seen()
+    return more
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Posts with their texts, and of each text who is like it and which prints are common."""
+
+    texts: dict[str, list[Text]] = field(default_factory=lambda: defaultdict(list))
+    alike: dict[Bearer, _Alike] = field(default_factory=dict)
+    common: set[int] = field(default_factory=set)
+    #: Posts of which a print has become common, or is so no more, by what was written of these.
+    turned: set[str] = field(default_factory=set)
+
+    def add(self, other: _Seen) -> None:
+        """Take over what was seen of other posts."""
+        self.texts.update(other.texts)
+        self.alike.update(other.alike)
+        self.common |= other.common
+
+
+def _look(archive: Archive, urls: Collection[str]) -> _Seen:
+    """The texts of posts, and those anywhere that share a passage with them or once did."""
+    seen = _Seen()
+    counts: Counter[int] = Counter()
+    borne_by: dict[Bearer, set[int]] = {}
+    for text in archive.texts(urls):
+        seen.texts[text.bearer.post_url].append(text)
+        held = {value for said in (text.text, *text.earlier) for value in fingerprints(said)}
+        borne_by[text.bearer] = held
+        counts.update(held)
+    borne = _borne(archive, counts)
+    few = {value: bearers for value, bearers in borne.items() if len(bearers) <= COMMON}
+    seen.common = counts.keys() - few.keys()
+    for value, bearers in borne.items():
+        if abs(len(bearers) - COMMON) <= counts[value]:
+            seen.turned.update(bearer.post_url for bearer in bearers)
+    wanted = {own: _others(own, held, few) for own, held in borne_by.items()}
+    found = {
+        text.bearer: text
+        for text in archive.texts_of({b for some in wanted.values() for b in some})
+    }
+    for text in (text for texts in seen.texts.values() for text in texts):
+        others = (found[b] for b in sorted(wanted[text.bearer]) if b in found)
+        seen.alike[text.bearer] = list(_shared_with(text, others))
+    return seen
+
+
+def _others(own: Bearer, prints: Iterable[int], few: Mapping[int, Iterable[Bearer]]) -> set[Bearer]:
+    others = {bearer for value in prints for bearer in few.get(value, ())}
+    return others - {own}
+
+
+def _borne(archive: Archive, counts: Mapping[int, int]) -> dict[int, list[Bearer]]:
+    """Who bears these prints, but for those that would be common without those counted, too."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for value, count in counts.items():
+        groups[1 << (count - 1).bit_length()].append(value)
+    borne: dict[int, list[Bearer]] = {}
+    for count, values in groups.items():
+        borne |= archive.bearers(values, COMMON + count)
+    return borne
+
+
+def _shared_with(text: Text, others: Iterable[Text]) -> Iterator[tuple[Text, list[Passage]]]:
+    """Texts that share passages with a text; with none, where only an earlier version did."""
+    now, *before = map(words_of, (text.text, *text.earlier))
+    for other in others:
+        words = words_of(other.text)
+        passages = shared(now, words)
+        if passages or any(shared(was, words) for was in before):
+            yield other, passages
+
+
+def _affected(archive: Archive, own: Collection[str], seen: _Seen) -> set[str]:
+    """The other posts whose quotations may be others by what was written of these."""
+    quoting = {hop.source_url for hop in archive.hops_to(own) if _is_quote(hop)}
+    like = {other.bearer.post_url for alike in seen.alike.values() for other, _ in alike}
+    return quoting | like | seen.turned
+
+
+def _quotes_of(archive: Archive, url: str, seen: _Seen) -> Iterator[Hop]:
+    """The quotations that a post and its comments make, one for each post quoted."""
+    found: dict[str, list[_Quote]] = defaultdict(list)
+    for text in seen.texts.get(url, ()):
+        for quote in _quoted(text, seen.alike[text.bearer], seen.common):
+            found[quote.other.bearer.post_url].append(quote)
+    if not found:
+        return
+    joined = {end for hop in derive(archive, [url]) for end in (hop.source_url, hop.target_url)}
+    own = _linked(archive, url)
+    for target in sorted(found.keys() - joined):
+        quotes = sorted(found[target], key=_Quote.rank)
+        if quotes[0].passage.same >= SHORT or own.isdisjoint(_linked(archive, target)):
+            yield _hop(quotes)
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """A post or comment as it is compared."""
+class _Quote:
+    """A passage of a text that is another's."""
 
-    bearer: Bearer
-    text: str
-    at: Span | None
-    order: str | None
-    units: tuple[Unit, ...]
-    prints: Mapping[int, int]
+    text: Text
+    other: Text
+    passage: Passage
 
-
-def find_quotes(archive: Archive, post_urls: Collection[str]) -> int:
-    """Index these posts, and store anew the quotations that they bear upon; returns how many more.
-
-    An archive without an index of fingerprints has no quotations. What a text quotes depends on
-    it and on what the archive holds, so that every order of reading ends with the same hops.
-    """
-    if not isinstance(archive, Prints):
-        return 0
-    threads = list(archive.threads(post_urls))
-    affected = {thread.post.post.url for thread in threads}
-    for urls in chunks(sorted(affected)):
-        affected |= {hop.source_url for hop in archive.hops_to(urls) if hop.kind is HopKind.QUOTE}
-    for thread in threads:
-        texts = list(_texts(thread))
-        url = thread.post.post.url
-        archive.put_prints(url, [(text.bearer, text.prints.keys()) for text in texts])
-    for thread in threads:
-        for text in _texts(thread):
-            affected |= {other.bearer.post_url for other, _ in _alike(archive, text)[0]}
-    quotes = [hop for url in sorted(affected) for hop in _quotes_of(archive, url)]
-    return archive.put_quotes(affected, quotes)
+    def rank(self) -> tuple[float, Bearer, Bearer, tuple[int, int]]:
+        """The longest come first."""
+        return (-self.passage.same, self.text.bearer, self.other.bearer, self.passage.here)
 
 
-def _quotes_of(archive: Archive, url: str) -> Iterator[Hop]:
-    """The quotations that a post and its comments make, one for each post quoted."""
-    found: dict[str, list[tuple[float, _Text, _Text, Passage]]] = defaultdict(list)
-    for thread in archive.threads([url]):
-        for text in _texts(thread):
-            for other, passage in _quoted(archive, text):
-                found[other.bearer.post_url].append((-passage.same, text, other, passage))
-    if not found:
-        return
-    known = {
-        hop.target_url for hop in archive.hops_from([url]) if hop.kind is not HopKind.QUOTE
-    } | {hop.source_url for hop in archive.hops_to([url]) if hop.kind is not HopKind.QUOTE}
-    for target in sorted(found.keys() - known):
-        best = sorted(found[target], key=_rank)
-        yield _hop([(text, other, passage) for _, text, other, passage in best])
-
-
-def _rank(one: tuple[float, _Text, _Text, Passage]) -> tuple[float, str, str, tuple[int, int]]:
-    same, text, other, passage = one
-    return (same, text.bearer.comment_id or "", other.bearer.comment_id or "", passage.here)
-
-
-def _quoted(archive: Archive, text: _Text) -> Iterator[tuple[_Text, Passage]]:
+def _quoted(text: Text, alike: _Alike, common: Collection[int]) -> Iterator[_Quote]:
     """What a text repeats of older texts: of a passage in several, that of the oldest."""
-    pairs, held = _alike(archive, text)
+    pairs = [(other, passage) for other, passages in alike for passage in passages]
     told = [
-        (other, passage)
-        for other, passages in pairs
-        for passage in passages
-        if not _is_common(text, passage, held)
+        _Quote(text, other, passage)
+        for other, passage in pairs
+        if not _is_everybodys(text, passage, pairs, common)
     ]
-    told.sort(key=_oldest)
     taken: list[tuple[int, int]] = []
-    for other, passage in told:
+    for quote in sorted(told, key=_oldest):
+        other, passage = quote.other, quote.passage
         if any(overlaps(passage.here, one) for one in taken):
             continue
         if _is_later(text, other, passage):
             taken.append(passage.here)
-            if not _is_marked(other, passage.there):
-                yield other, passage
+            if other.blog != text.blog and not _is_marked(other, passage.there):
+                yield quote
 
 
-def _oldest(pair: tuple[_Text, Passage]) -> tuple[str, str, str, tuple[int, int]]:
-    other, passage = pair
-    bearer = other.bearer
-    return (other.order or "9999", bearer.post_url, bearer.comment_id or "", passage.here)
+def _oldest(quote: _Quote) -> tuple[str, Bearer, tuple[int, int]]:
+    published = quote.other.published
+    order = _UNDATED if published.local is None else published.order
+    return (order, quote.other.bearer, quote.passage.here)
 
 
-def _is_later(text: _Text, other: _Text, passage: Passage) -> bool:
+def _is_later(text: Text, other: Text, passage: Passage) -> bool:
     """Whether the one quotes the other: by time; where that is unknown, by quotation marks."""
-    if is_younger(text.at, other.at) or is_younger(other.at, text.at):
-        return is_younger(text.at, other.at)
+    one, two = span(text.published), span(other.published)
+    if is_younger(one, two) or is_younger(two, one):
+        return is_younger(one, two)
     return _is_marked(text, passage.here) and not _is_marked(other, passage.there)
 
 
-def _is_marked(text: _Text, place: tuple[int, int]) -> bool:
-    start = text.units[place[0]].start
+def _is_marked(text: Text, place: tuple[int, int]) -> bool:
+    start = words_of(text.text).starts[place[0]]
     return bool(_OPENING.search(text.text, max(0, start - 4), start))
 
 
-def _is_common(text: _Text, passage: Passage, held: Mapping[int, Sequence[Bearer]]) -> bool:
+def _is_everybodys(
+    text: Text,
+    passage: Passage,
+    pairs: Iterable[tuple[Text, Passage]],
+    common: Collection[int],
+) -> bool:
     """Whether a passage has many sources, or is repeated by a blog or an author."""
-    blogs: list[int] = []
-    repeats: list[int] = []
-    for value, at in text.prints.items():
-        if not passage.here[0] <= at < passage.here[1]:
-            continue
-        bearers = held[value]
-        blogs.append(len({one.blog for one in bearers}))
-        places = {(one.blog, one.post_url) for one in bearers}
-        signed = {(one.signed, one.post_url) for one in bearers if one.signed}
-        counted = [Counter(blog for blog, _ in places), Counter(name for name, _ in signed)]
-        most = max((n for count in counted for n in count.values()), default=0)
-        repeats.append(REPEATED if len(bearers) >= LOOKED_AT else most)
-    return not blogs or median(blogs) > MANY_BLOGS or median(repeats) >= REPEATED
+    start, end = passage.here
+    words = words_of(text.text)
+    held = [value for value, at in prints(words.words, words.weights).items() if start <= at < end]
+    if 2 * sum(value in common for value in held) > len(held):
+        return True
+    holders = [text, *(other for other, one in pairs if _is_of(one, passage))]
+    blogs = Counter(blog for blog, _ in {(one.blog, one.bearer.post_url) for one in holders})
+    names = {(one.signed, one.bearer.post_url) for one in holders if one.signed}
+    signed = Counter(name for name, _ in names)
+    most = MANY_QUOTING if _is_marked(text, passage.here) else MANY_BLOGS
+    repeated = max([*blogs.values(), *signed.values()])
+    return len(blogs) > most or repeated >= REPEATED
 
 
-def _alike(
-    archive: Archive, text: _Text
-) -> tuple[list[tuple[_Text, list[Passage]]], dict[int, list[Bearer]]]:
-    """The texts of other blogs that share a passage with one, and who holds its fingerprints."""
-    assert isinstance(archive, Prints)
-    held = archive.bearers(text.prints.keys(), LOOKED_AT)
-    counts = Counter(
-        bearer
-        for bearers in held.values()
-        if len(bearers) < LOOKED_AT
-        for bearer in bearers
-        if bearer.blog != text.bearer.blog
-    )
-    wanted = {bearer for bearer, count in counts.items() if count >= _LEAST_SHARED}
-    found: list[tuple[_Text, list[Passage]]] = []
-    for thread in archive.threads({bearer.post_url for bearer in wanted}):
-        for other in _texts(thread, wanted):
-            passages = shared(text.units, text.text, other.units, other.text)
-            if passages:
-                found.append((other, passages))
-    return found, held
+def _is_of(one: Passage, passage: Passage) -> bool:
+    """Whether another passage of the same text covers half of this one."""
+    start, end = passage.here
+    return 2 * (min(one.here[1], end) - max(one.here[0], start)) > end - start
 
 
-def _texts(thread: Thread, only: Collection[Bearer] | None = None) -> Iterator[_Text]:
-    """The post and the comments of a thread; linkbacks quote by their nature."""
-    post = thread.post.post
-    given: list[tuple[str | None, str | None, str, Moment]] = [
-        (None, post.author.name, post.text, post.published)
-    ]
-    for stored in thread.comments:
-        one = stored.comment
-        if one.kind is CommentKind.COMMENT:
-            given.append((one.id, one.author.name, one.text, one.published))
-    for comment_id, name, whole, moment in given:
-        bearer = Bearer(post.url, comment_id, post.blog, name)
-        if only is not None and bearer not in only:
-            continue
-        words = whole[:_LONGEST]
-        found = tuple(units(words))
-        order = None if moment.local is None else moment.order
-        yield _Text(bearer, words, span(moment), order, found, prints(found))
+def _linked(archive: Archive, url: str) -> set[str]:
+    """Where the links in a post's own text lead."""
+    return {
+        stored.target_url
+        for stored in archive.links_from([url])
+        if stored.link.place is LinkPlace.BODY
+    } - {url}
 
 
-def _hop(shown: Sequence[tuple[_Text, _Text, Passage]]) -> Hop:
-    text, other, _ = shown[0]
-    ends = (_day(text.at), _day(other.at))
+def _hop(quotes: Sequence[_Quote]) -> Hop:
+    text, other = quotes[0].text, quotes[0].other
+    ends = (span(text.published), span(other.published))
     return Hop(
         source_url=text.bearer.post_url,
         target_url=other.bearer.post_url,
         kind=HopKind.QUOTE,
         cross_blog=True,
         confidence=CONFIDENCE[HopKind.QUOTE],
-        evidence=tuple(_evidence(shown))[:_EVIDENCE],
-        source_comment_id=text.bearer.comment_id,
-        target_comment_id=other.bearer.comment_id,
-        source_published=text.order,
-        target_published=other.order,
-        bond_days=None if None in ends else abs((ends[0] or 0) - (ends[1] or 0)),
+        evidence=tuple(_evidence(quotes))[:_EVIDENCE],
+        source_comment_id=text.bearer.comment_id or None,
+        target_comment_id=other.bearer.comment_id or None,
+        source_published=None if ends[0] is None else text.published.order,
+        target_published=None if ends[1] is None else other.published.order,
+        bond_days=_days(*ends),
     )
 
 
-def _day(at: Span | None) -> int | None:
-    return None if at is None else at.start.toordinal()
+def _days(one: Span | None, other: Span | None) -> int | None:
+    return None if one is None or other is None else abs((one.start - other.start).days)
 
 
-def _evidence(shown: Iterable[tuple[_Text, _Text, Passage]]) -> Iterator[Evidence]:
+def _evidence(quotes: Iterable[_Quote]) -> Iterator[Evidence]:
     """Each passage in both texts, with the characters from and to which it stands there."""
-    for text, other, passage in shown:
-        known = is_younger(text.at, other.at)
-        for one, place in ((text, passage.here), (other, passage.there)):
-            start, end = one.units[place[0]].start, one.units[place[1] - 1].end
-            entry = "body" if one.bearer.comment_id is None else f"comment {one.bearer.comment_id}"
-            order = "" if known else ", order unknown"
-            where = f"{entry} {start}-{end}{order}"
-            yield Evidence("quote", one.bearer.post_url, where, one.text[start:end])
+    for quote in quotes:
+        known = is_younger(span(quote.text.published), span(quote.other.published))
+        places = ((quote.text, quote.passage.here), (quote.other, quote.passage.there))
+        for text, (first, last) in places:
+            words = words_of(text.text)
+            start, end = words.starts[first], words.ends[last - 1]
+            given = text.bearer.comment_id
+            entry = f"comment {given}" if given else "body"
+            where = f"{entry} {start}-{end}{'' if known else ', order unknown'}"
+            yield Evidence(HopKind.QUOTE, text.bearer.post_url, where, text.text[start:end])
+
+
+def _is_quote(hop: Hop) -> bool:
+    return hop.kind is HopKind.QUOTE
+
+
+def _key(hop: Hop) -> HopKey:
+    return HopKey(hop.source_url, hop.target_url, hop.kind)

@@ -12,7 +12,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.archive import Archive, Backlink, Changes, Finding, Query, Sort, Table
+from crawler.archive import (
+    Archive,
+    Backlink,
+    Bearer,
+    Changes,
+    Finding,
+    HopKey,
+    Query,
+    Sort,
+    Table,
+    Text,
+)
+from crawler.archive.fingerprints import fingerprints
 from crawler.errors import UsageError
 from crawler.model import (
     Alias,
@@ -40,6 +52,7 @@ from tests.support import strategies
 Make = Callable[[], Archive]
 
 POST = Post("http://a.example/1", "a.example", title="Cheese")
+SAID = "every harbour owes its ships one honest light before any merchant asks for two"
 DAYS = [f"2026-01-0{day}T12:00:00Z" for day in range(1, 9)]
 FEW = settings(
     deadline=None,
@@ -449,6 +462,48 @@ class ArchiveContract:
         assert list(archive.hops_to([POST.url])) == []
         both = list(archive.hops_at([POST.url, "http://b.example/2"]))
         assert both == list(archive.hops_at([POST.url])) == list(archive.hops_from([POST.url]))
+
+    def test_hops_are_dropped_by_any_address(self, archive: Archive) -> None:
+        old, other = "http://a.example/old", "http://b.example/2"
+        hop = Hop(other, old, HopKind.QUOTE, True, 0.5)
+        archive.put_hops([hop, replace(hop, kind=HopKind.LINK), replace(hop, source_url=POST.url)])
+        archive.record([read(1, aliases=(Alias(old, POST.url, AliasReason.REDIRECT),))])
+        archive.drop_hops([HopKey(other, POST.url, HopKind.QUOTE)])
+        archive.drop_hops([HopKey(other, "http://none.example/", HopKind.LINK)])
+        archive.drop_hops([])
+        assert [hop.kind for hop in archive.hops_to([POST.url])] == [HopKind.LINK]
+
+    def test_texts_are_those_of_posts_and_comments(self, archive: Archive) -> None:
+        ping = Comment("c2", kind=CommentKind.PINGBACK, text=SAID)
+        said = Comment("c1", author=Author("Änna"), published=at_minute(1), text=SAID)
+        alias = Alias("http://a.example/old", POST.url, AliasReason.REDIRECT)
+        archive.record([read(1, said, ping, post=replace(POST, text="one"), aliases=(alias,))])
+        archive.record([read(2, post=replace(POST, text="two"))])
+        comment = Text(Bearer(POST.url, "c1"), "a.example", "änna", said.published, SAID)
+        page = Text(Bearer(POST.url, ""), "a.example", None, POST.published, "two", ("one",))
+        assert list(archive.texts(["http://a.example/old", POST.url])) == [page, comment]
+        wanted = [comment.bearer, page.bearer, Bearer(POST.url, "c2"), Bearer(POST.url, "c9")]
+        assert sorted(archive.texts_of(wanted), key=lambda t: t.bearer) == [page, comment]
+
+    def test_texts_are_found_by_their_fingerprints(self, archive: Archive) -> None:
+        prints = fingerprints(SAID)
+        assert archive.bearers(prints, 5) == {value: [] for value in prints}
+        archive.record([read(1, Comment("c1", text=f"He said: {SAID.upper()}!"))])
+        pingback = Comment("c1", kind=CommentKind.PINGBACK, text=SAID)
+        for n in range(3):
+            other = Post(f"http://b.example/{n}", "b.example", text=SAID)
+            archive.record([read(1, pingback, post=other)])
+        (value,) = list(prints & fingerprints(f"He said: {SAID.upper()}!"))[:1]
+        found = archive.bearers([value], 4)
+        posts = [Bearer(f"http://b.example/{n}", "") for n in range(3)]
+        assert sorted(found[value]) == [Bearer(POST.url, "c1"), *posts]
+        assert archive.bearers([value], 3) == {}
+        edited = Post("http://b.example/0", "b.example", text="Something else, said in few words.")
+        archive.record([read(2, post=edited)])
+        assert Bearer(edited.url, "") not in archive.bearers([value], 4)[value]
+        alias = Alias("http://b.example/1", "http://b.example/2", AliasReason.REDIRECT)
+        archive.record([read(1, post=None, aliases=(alias,))])
+        assert sorted(archive.bearers([value], 4)[value]) == [Bearer(POST.url, "c1"), posts[2]]
 
     def test_threads_are_given_once_by_any_address(self, archive: Archive) -> None:
         old = "http://a.example/?p=1"

@@ -17,23 +17,27 @@ from crawler.archive.elastic import (
     reading,
     schema,
     searching,
+    texts,
 )
 from crawler.archive.elastic.bulk import PATIENCE, Sender
 from crawler.archive.elastic.client import clear_errors, connect
-from crawler.archive.elastic.records import hop_actions, run_document, visit_actions
+from crawler.archive.elastic.records import hop_actions, hops_gone, run_document, visit_actions
 from crawler.archive.elastic.store import Store
 from crawler.archive.elastic.threads import Threads
 from crawler.archive.elastic.writes import write
 from crawler.archive.protocol import (
     ArchiveStatus,
     Backlink,
+    Bearer,
     Changes,
     Facets,
     Finding,
     Hit,
+    HopKey,
     Query,
     StoredLink,
     Table,
+    Text,
 )
 from crawler.archive.queries import check
 from crawler.archive.scrubbing import scrubbed
@@ -113,6 +117,11 @@ class ElasticArchive:
             write(self.store, actions)
             return len({action.id for action in actions} - known.keys())
 
+    def drop_hops(self, keys: Collection[HopKey]) -> None:
+        """Remove hops, however the addresses of their ends are spelled."""
+        with clear_errors(self.address):
+            write(self.store, hops_gone(self.store, keys))
+
     def put_run(self, run: Run) -> None:
         """Store a run; the same id again replaces it. An ended one updates people and blogs."""
         with clear_errors(self.address):
@@ -170,6 +179,21 @@ class ElasticArchive:
         """The hops that start at these posts, and `Backlink`s of others that end there."""
         with clear_errors(self.address):
             yield from reading.hops_at(self.store, post_urls)
+
+    def texts(self, post_urls: Collection[str]) -> Iterator[Text]:
+        """The texts of these posts and of the comments on them."""
+        with clear_errors(self.address):
+            yield from texts.texts(self.store, post_urls)
+
+    def texts_of(self, bearers: Collection[Bearer]) -> Iterator[Text]:
+        """The texts that stand there."""
+        with clear_errors(self.address):
+            yield from texts.texts_of(self.store, bearers)
+
+    def bearers(self, prints: Collection[int], most: int) -> dict[int, list[Bearer]]:
+        """Who bears each of these fingerprints, but for those that more than ``most`` bear."""
+        with clear_errors(self.address):
+            return texts.bearers(self.store, prints, most)
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches; raises `UsageError` at once for a query without a word."""

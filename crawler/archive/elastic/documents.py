@@ -12,6 +12,7 @@ from typing import Any
 
 from crawler.archive.absorbing import POST_ID, guessed_blog
 from crawler.archive.entries import COLUMNS, Entry, entry_of, link_rows, tuples, values
+from crawler.archive.fingerprints import fingerprints
 from crawler.archive.merging import Known
 from crawler.archive.states import State
 from crawler.archive.tree import cuts
@@ -20,6 +21,8 @@ from crawler.model import Moment, Precision, key
 
 Document = dict[str, Any]
 
+#: Kinds of entries whose texts bear fingerprints.
+BEARING = frozenset({"post", "comment"})
 _REACTIONS = frozenset({"like", "repost"})
 #: What is known of the thread as a whole stands in the fields of its post.
 _OF_THREAD = ("state", "claimed", "blog", "language", "platform", "tags", "endpoints")
@@ -106,11 +109,21 @@ def link_documents(document: Document) -> Iterator[Document]:
         }
 
 
+def print_of(value: int) -> str:
+    """A fingerprint as documents hold it."""
+    return f"{value:x}"
+
+
 def with_words(document: Document) -> Document:
-    """A document of an entry as it is sent, with its words for the plain analyser."""
+    """A document of an entry as it is sent: with its words for the plain analyser, and its prints.
+
+    Linkbacks and reactions bear none.
+    """
     title = document.get("title")
+    borne = fingerprints(document["text"]) if document["kind"] in BEARING else ()
     return {
         **document,
+        "prints": sorted(map(print_of, borne)),
         "title_words": " ".join(token.word for token in tokens(title)) if title else "",
         "text_words": " ".join(token.word for token in tokens(document["text"])),
     }

@@ -31,7 +31,7 @@ from crawler.model import (
 )
 
 #: What a document has of an entry besides what is read by people and programs.
-WITHOUT_STATE = {"excludes": ["state", "title_words", "text_words"]}
+WITHOUT_STATE = {"excludes": ["state", *schema.MADE]}
 
 
 def posts(store: Store, urls: Collection[str]) -> dict[str, StoredPost]:

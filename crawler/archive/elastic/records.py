@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from crawler.archive.elastic import schema
 from crawler.archive.elastic.addresses import resolve
 from crawler.archive.elastic.bulk import Action
 from crawler.archive.elastic.documents import post_id
+from crawler.archive.elastic.reading import hop_pair
 from crawler.archive.elastic.store import Store
-from crawler.archive.protocol import Finding
+from crawler.archive.protocol import Finding, HopKey
 from crawler.model import Hop, Run, key
 from crawler.urls import blog_of
 
@@ -29,6 +30,19 @@ def hop_actions(store: Store, hops: Sequence[Hop]) -> list[Action]:
         document = _hop_document(hop, known[hop.source_url], known[hop.target_url])
         actions[document["key"]] = store.index(schema.HOPS, document["key"], document)
     return list(actions.values())
+
+
+def hops_gone(store: Store, keys: Collection[HopKey]) -> list[Action]:
+    """What removes hops, however the addresses of their ends were spelled."""
+    store.settle(schema.HOPS)
+    known = resolve(store, {url for key in keys for url in (key.source_url, key.target_url)})
+    wanted = {(known[k.source_url], known[k.target_url], k.kind.value) for k in keys}
+    ids = {post_id(source) for source, _, _ in wanted}
+    return [
+        Action("delete", store.alias(schema.HOPS), hit["_id"])
+        for hit in store.terms(schema.HOPS, "source_id", ids)
+        if hop_pair(hit["_source"]) in wanted
+    ]
 
 
 def run_document(run: Run) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """The indexes of an archive: their explicit, strict mappings, and the schema they are of.
 
-An index ``PREFIX-NAME-v2-000001`` stands behind the alias ``PREFIX-NAME``, by which all read and
+An index ``PREFIX-NAME-v3-000001`` stands behind the alias ``PREFIX-NAME``, by which all read and
 write; ``PREFIX-entries`` shows posts and comments together. What analysts may rely on is described
-in ``docs/analyst/elasticsearch.md``; ``state``, ``key``, ``order``, ``number`` and the fields in
-``words`` are ours and may change with the schema.
+in ``docs/analyst/elasticsearch.md``; ``state``, ``key``, ``order``, ``number``, ``prints`` and the
+fields in ``words`` are ours and may change with the schema.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 #: The schema that this version writes.
-SCHEMA = 2
+SCHEMA = 3
 
 POSTS, COMMENTS, LINKS, HOPS, VISITS, RUNS, PEOPLE, BLOGS = PUBLIC = (
     "posts", "comments", "links", "hops", "visits", "runs", "people", "blogs",
@@ -21,6 +21,8 @@ ALIASES, ADDRESSES, SHEETS = PRIVATE = ("aliases", "addresses", "sheets")
 NAMES = (*PUBLIC, *PRIVATE)
 #: The alias of posts and comments together.
 ENTRIES = "entries"
+#: Fields that are made of the others whenever a document is written, and not kept.
+MADE = ("title_words", "text_words", "prints")
 
 # A keyword is indexed by at most 32,766 bytes; a longer value is kept but not indexed.
 _KEYWORD = {"type": "keyword", "ignore_above": 8191}
@@ -47,7 +49,7 @@ _DATED = {
 _ENTRY = {
     **_DATED,
     **_fields(_KEYWORD, "key kind post_id post_url blog author_name author_url author_account"),
-    **_fields(_KEYWORD, "author_avatar signed_as language platform"),
+    **_fields(_KEYWORD, "author_avatar signed_as language platform prints"),
     **_fields(_WORDS, "title_words text_words"),
     **_fields(_BOTH, "post_title"),
     "text": _TEXT,
@@ -140,8 +142,7 @@ def mapping_of(name: str, languages: Iterable[str] = ()) -> dict[str, Any]:
         "properties": properties,
     }
     if name in (POSTS, COMMENTS):
-        # They are made anew from the text whenever a document is written.
-        mapping["_source"] = {"excludes": ["title_words", "text_words"]}
+        mapping["_source"] = {"excludes": list(MADE)}
     return mapping
 
 

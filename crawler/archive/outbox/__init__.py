@@ -21,13 +21,16 @@ from crawler.archive.protocol import (
     Archive,
     ArchiveStatus,
     Backlink,
+    Bearer,
     Changes,
     Facets,
     Finding,
     Hit,
+    HopKey,
     Query,
     StoredLink,
     Table,
+    Text,
 )
 from crawler.archive.refusal import Refusal
 from crawler.archive.scrubbing import scrubbed
@@ -110,6 +113,11 @@ class OutboxArchive:
         self.queue.put("hop", map(packed, scrubbed(list(hops))), derived_of=posts)
         return self._send()[1]
 
+    def drop_hops(self, keys: Collection[HopKey]) -> None:
+        """Keep that hops are to be removed, and send what can be sent."""
+        self.queue.put("dropped", [packed(scrubbed(key)) for key in sorted(keys)])
+        self._send()
+
     def put_run(self, run: Run) -> None:
         """Keep a run, and send what can be sent."""
         self.queue.put("run", [packed(scrubbed(run))])
@@ -184,6 +192,18 @@ class OutboxArchive:
         """The hops that start at these posts, and `Backlink`s of others that end there."""
         return self._opened().hops_at(post_urls)
 
+    def texts(self, post_urls: Collection[str]) -> Iterator[Text]:
+        """The texts of these posts and of the comments on them."""
+        return self._opened().texts(post_urls)
+
+    def texts_of(self, bearers: Collection[Bearer]) -> Iterator[Text]:
+        """The texts that stand there."""
+        return self._opened().texts_of(bearers)
+
+    def bearers(self, prints: Collection[int], most: int) -> dict[int, list[Bearer]]:
+        """Who bears each of these fingerprints, but for those that more than ``most`` bear."""
+        return self._opened().bearers(prints, most)
+
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches."""
         return self._opened().search(query)
@@ -256,6 +276,9 @@ class OutboxArchive:
             return remote.record(findings), 0, due
         if things[0].kind == "hop":
             return Changes(), remote.put_hops([unpacked(Hop, t.body) for t in things]), set()
+        if things[0].kind == "dropped":
+            remote.drop_hops([unpacked(HopKey, thing.body) for thing in things])
+            return Changes(), 0, set()
         for thing in things:
             remote.put_run(unpacked(Run, thing.body))
         return Changes(), 0, set()

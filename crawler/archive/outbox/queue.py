@@ -26,7 +26,7 @@ _FREE_PAGES = 256
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that waits, packed; ``kind`` is finding, hop or run."""
+    """Something that waits, packed; ``kind`` is finding, hop, dropped (the key of a hop) or run."""
 
     id: int
     kind: str

@@ -15,9 +15,11 @@ from crawler.archive.protocol import (
     Facets,
     Finding,
     Hit,
+    HopKey,
     Query,
     StoredLink,
     Table,
+    Text,
 )
 from crawler.archive.queries import check
 from crawler.archive.scrubbing import scrubbed
@@ -27,9 +29,9 @@ from crawler.archive.sqlite import (
     export,
     hops,
     pieces,
-    prints,
     reading,
     searching,
+    texts,
     writing,
 )
 from crawler.archive.sqlite.connection import clear_errors, connect
@@ -75,21 +77,10 @@ class SqliteArchive:
         with writing_all(self._connection, self.path):
             return hops.put_hops(self._connection, scrubbed(list(hops_)))
 
-    def put_prints(self, post: str, texts: Iterable[tuple[Bearer, Collection[int]]]) -> None:
-        """Store the fingerprints of a post's texts in place of those known of it."""
+    def drop_hops(self, keys: Collection[HopKey]) -> None:
+        """Remove hops, however the addresses of their ends are spelled."""
         with writing_all(self._connection, self.path):
-            prints.put_prints(self._connection, post, texts)
-
-    def bearers(self, hashes: Collection[int], most: int) -> dict[int, list[Bearer]]:
-        """The texts that hold each of these fingerprints, at most ``most`` of each."""
-        with reading_only(self._connection, self.path):
-            return prints.bearers(self._connection, hashes, most)
-
-    def put_quotes(self, sources: Collection[str], quotes: Sequence[Hop]) -> int:
-        """Store these as all quotations that ``sources`` make; returns how many there were more."""
-        with writing_all(self._connection, self.path):
-            before = prints.drop_quotes(self._connection, sources)
-            return hops.put_hops(self._connection, scrubbed(list(quotes))) - before
+            hops.drop_hops(self._connection, keys)
 
     def put_run(self, run: Run) -> None:
         """Store a run; the same id again replaces it."""
@@ -145,6 +136,21 @@ class SqliteArchive:
         """The hops that start at these posts, and `Backlink`s of others that end there."""
         with clear_errors(self.path):
             yield from hops.hops_at(self._connection, post_urls)
+
+    def texts(self, post_urls: Collection[str]) -> Iterator[Text]:
+        """The texts of these posts and of the comments on them."""
+        with clear_errors(self.path):
+            yield from texts.texts(self._connection, post_urls)
+
+    def texts_of(self, bearers: Collection[Bearer]) -> Iterator[Text]:
+        """The texts that stand there."""
+        with clear_errors(self.path):
+            yield from texts.texts_of(self._connection, bearers)
+
+    def bearers(self, prints: Collection[int], most: int) -> dict[int, list[Bearer]]:
+        """Who bears each of these fingerprints, but for those that more than ``most`` bear."""
+        with reading_only(self._connection, self.path):
+            return texts.bearers(self._connection, prints, most)
 
     def search(self, query: Query) -> Iterator[Hit]:
         """What matches; raises `UsageError` at once for a query without a word."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from crawler.archive.sqlite.prints import ENTRY
+
 _ORPHANS = {
     "entries that belong to no post": (
         "select count(*) from entry e left join thread t on t.post = e.post where t.post is null"
@@ -14,6 +16,11 @@ _ORPHANS = {
     ),
     "links that belong to no entry": (
         "select count(*) from link l left join entry e on e.pk = l.entry where e.pk is null"
+    ),
+    "fingerprints that belong to no entry": (
+        f"select count(*) from (select key & {(1 << ENTRY) - 1} entry from print union all"
+        f" select key & {(1 << ENTRY) - 1} from print_new) p"
+        " left join entry e on e.pk = p.entry where e.pk is null"
     ),
     "kept readings without what was read": (
         "select count(*) from unnamed u left join unnamed_body b using (digest)"

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import orjson
 
-from crawler.archive.protocol import Backlink
+from crawler.archive.protocol import Backlink, HopKey
 from crawler.archive.sqlite import addresses
 from crawler.archive.sqlite.statements import chunks
 from crawler.model import Evidence, Hop, HopKind
@@ -48,6 +48,24 @@ def put_hops(connection: sqlite3.Connection, hops: Sequence[Hop]) -> int:
     new = connection.total_changes - before
     connection.executemany(_UPDATE, [(*row[len(_KEY) :], *row[: len(_KEY)]) for row in rows])
     return new
+
+
+def drop_hops(connection: sqlite3.Connection, keys: Collection[HopKey]) -> None:
+    """Remove hops, however their ends are spelled."""
+    own = {url for key in keys for url in (key.source_url, key.target_url)}
+    spelled: dict[str, list[str]] = {}
+    for url, root in addresses.spellings(connection, own).items():
+        spelled.setdefault(root, []).append(url)
+    roots = addresses.resolve(connection, own)
+    connection.executemany(
+        "delete from hop where source = ? and target = ? and kind = ?",
+        [
+            (source, target, key.kind.value)
+            for key in keys
+            for source in spelled[roots[key.source_url]]
+            for target in spelled[roots[key.target_url]]
+        ],
+    )
 
 
 def hops_with(

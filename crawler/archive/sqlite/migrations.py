@@ -8,11 +8,15 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
+from crawler.archive.sqlite import prints
 from crawler.archive.sqlite.connection import clear_errors, writing
 from crawler.errors import ArchiveError
 
 #: "thop" in ASCII; marks the file as ours (``PRAGMA application_id``).
 APPLICATION_ID = 0x74686F70
+
+#: The first schema with fingerprints of all texts.
+PRINTED = 4
 
 logger = logging.getLogger(__name__)
 
@@ -104,6 +108,8 @@ def _apply(connection: sqlite3.Connection, found: int) -> None:
         connection.execute(f'drop view "{name[0]}"')
     for step in steps()[found:]:
         _run(connection, step)
+    if found < PRINTED:
+        prints.fill(connection)
     _run(
         connection, files("crawler.archive.sqlite").joinpath("schema/views.sql").read_text("utf-8")
     )

@@ -18,7 +18,7 @@ INSERT_LINK = (
 )
 
 
-def chunks(items: Collection[str], size: int = 500) -> Iterator[str]:
+def chunks(items: Collection[str] | Collection[int], size: int = 500) -> Iterator[str]:
     """The items as JSON lists for ``json_each``, so that no statement has too many parameters."""
     ordered = list(items)
     for start in range(0, len(ordered), size):

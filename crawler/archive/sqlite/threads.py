@@ -19,11 +19,11 @@ from crawler.archive.merging import (
     source_class,
 )
 from crawler.archive.naming import has_unnamed
-from crawler.archive.sqlite import statements, unnamed
+from crawler.archive.sqlite import prints, statements, unnamed
 from crawler.archive.sqlite.cutting import cut_rings
 from crawler.archive.sqlite.stored import load_entries
 from crawler.archive.states import State
-from crawler.model import LINKBACKS, Reading
+from crawler.model import LINKBACKS, CommentKind, Reading
 
 _WRITE_THREAD = (
     "insert into thread (post, url, blog, blog_is_guessed, language, platform, tags, tier, state,"
@@ -57,6 +57,8 @@ class Batch:
         self._links: list[tuple[Any, ...]] = []
         self._threads: list[tuple[Any, ...]] = []
         self._reworded: list[tuple[int]] = []
+        self._prints: list[int] = []
+        self._prints_gone: list[int] = []
         self._touched: dict[int, set[str]] = {}
         self._removed_before: dict[int, int] = {}
 
@@ -133,6 +135,7 @@ class Batch:
         run(statements.INSERT_LINK, self._links)
         self.connection.execute(f"{_INDEX_WORDS} >= ?", (self._first,))
         run(f"{_INDEX_WORDS} = ?", self._reworded)
+        prints.write(self.connection, self._prints_gone, self._prints)
         for post, touched in self._touched.items():
             cut_rings(self.connection, post, touched)
         for post, before in self._removed_before.items():
@@ -186,6 +189,7 @@ class Batch:
             row = entries.values(entry, pk, post)
             self._rows.append(row)
             self._links.extend(_links(pk, entry, row))
+            self._prints += prints.keys(pk, _borne(entry))
             return
         assert was.pk is not None
         if (was.known, was.named, was.derived, was.number) == (
@@ -208,9 +212,13 @@ class Batch:
             self.edited += words[0] != current_text(was.known.texts)
             self._unindex(was)
             self._reworded.append((was.pk,))
+        if _borne(entry) != _borne(was):
+            self._unprint(was)
+            self._prints += prints.keys(was.pk, _borne(entry))
 
     def _drop(self, entry: Entry) -> None:
         self._unindex(entry)
+        self._unprint(entry)
         self.connection.execute("delete from link where entry = ?", (entry.pk,))
         self.connection.execute("delete from entry where pk = ?", (entry.pk,))
 
@@ -220,6 +228,17 @@ class Batch:
             "insert into entry_words (entry_words, rowid, title, text) values ('delete', ?, ?, ?)",
             (entry.pk, title, text),
         )
+
+    def _unprint(self, entry: Entry) -> None:
+        assert entry.pk is not None
+        self._prints_gone += prints.keys(entry.pk, _borne(entry))
+
+
+def _borne(entry: Entry) -> str:
+    """The text of which an entry bears the fingerprints: only posts and comments bear any."""
+    if entry.id != POST_ID and entry.known.fields.get("kind", "comment") != CommentKind.COMMENT:
+        return ""
+    return current_text(entry.known.texts)
 
 
 def _thread_row(post: int, url: str, fields: Mapping[str, Any]) -> tuple[Any, ...]:

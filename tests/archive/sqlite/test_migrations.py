@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive import open_archive
+from crawler.archive import Bearer, open_archive
+from crawler.archive.fingerprints import fingerprints
 from crawler.archive.sqlite import migrations
+from tests.support.archives import archive_in, finding
+from tests.support.talks import comment, post
 
 
 @pytest.fixture
@@ -58,6 +61,20 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
         assert file.execute("pragma user_version").fetchone() == (old,)
         assert file.execute("select count(*) from posts").fetchone() == (0,)
         assert not file.execute("select 1 from sqlite_schema where name = 'later'").fetchall()
+
+
+def test_texts_of_older_files_get_their_fingerprints(tmp_path: Path) -> None:
+    said = "every harbour owes its ships one honest light before any merchant asks for two"
+    with archive_in(tmp_path, "a.db") as archive:
+        archive.record([finding(post("http://a.example/a", text=said), [comment("c1", text=said)])])
+    with closing(sqlite3.connect(tmp_path / "a.db")) as file:
+        file.executescript("drop table print; drop table print_new; pragma user_version = 3;")
+        file.executescript("create table print (x integer); create table printed (x integer);")
+    prints = fingerprints(said)
+    with archive_in(tmp_path, "a.db") as archive:
+        bearers = [Bearer("http://a.example/a", ""), Bearer("http://a.example/a", "c1")]
+        found = archive.bearers(prints, 5)
+    assert {value: sorted(held) for value, held in found.items()} == dict.fromkeys(prints, bearers)
 
 
 def test_every_table_is_strict(tmp_path: Path) -> None:
