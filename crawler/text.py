@@ -61,6 +61,11 @@ def text_of(node: etree._Element, skip: Container[etree._Element] = ()) -> str:
     return clean("".join(_pieces(node, skip)) if len(node) else node.text or "")
 
 
+def apart(node: etree._Element, skip: Container[etree._Element] = ()) -> str:
+    """The same text with a space between the words of two elements: style sheets part them."""
+    return clean(" ".join(_pieces(node, skip)) if len(node) else node.text or "")
+
+
 def opening_of(node: etree._Element, most: int, skip: Container[etree._Element] = ()) -> str:
     """The same text where it has no more than ``most`` letters, else the start of it: more.
 

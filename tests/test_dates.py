@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.dates import find_written, from_epoch, learn_day_first, read_machine, read_written
+from crawler.dates import (
+    find_written,
+    from_epoch,
+    learn_day_first,
+    read_machine,
+    read_written,
+    with_clock,
+)
 from crawler.dates.calendars import iranian_date
 from crawler.dates.lexicon import dates_of, languages, spans_of
 from crawler.dates.names import MONTHS
@@ -65,6 +72,12 @@ def test_the_span_takes_the_date_off_a_byline(case: dict[str, str]) -> None:
     moment, start, end = found
     assert case["text"][start:end] == case["words"] == moment.written
     assert moment.iso == case["iso"]
+
+
+@pytest.mark.parametrize("case", cases("clocks"), ids=named)
+def test_a_day_takes_the_time_that_stands_elsewhere(case: dict[str, str]) -> None:
+    timed = with_clock(read_machine("2009-03-12"), case["text"], case["language"])
+    assert (timed and timed.iso) == (case["clock"] and f"2009-03-12T{case['clock']}")
 
 
 def test_the_cases_cover_the_languages_that_are_promised() -> None:

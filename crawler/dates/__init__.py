@@ -2,6 +2,14 @@
 
 from crawler.dates.machine import from_epoch, read_machine
 from crawler.dates.order import learn_day_first
+from crawler.dates.timed import with_clock
 from crawler.dates.written import find_written, read_written
 
-__all__ = ["find_written", "from_epoch", "learn_day_first", "read_machine", "read_written"]
+__all__ = [
+    "find_written",
+    "from_epoch",
+    "learn_day_first",
+    "read_machine",
+    "read_written",
+    "with_clock",
+]

@@ -38,7 +38,7 @@ _NUMBERS = re.compile(
     r"|\d+\s?\S{1,4}前|\d+\s?\S{1,3} ?전"
     # March 12, 2010; March 12 at 10:30
     r"|(?<=[^\W\d_.][\s\-])\d{1,2}(?:st|nd|rd|th|\.)?"
-    r"(?:,?[\s\-]\d{4}(?!\d)|,\s?[’']?\d{2}(?!\d)|,?[^\d]{1,8}\d{1,2}[:.h]\d\d)"
+    r"(?:,?[\s\-]\d{4}(?!\d)|,\s?[’']?\d{2}(?!\d)|\s?[’']\d{2}(?!\d)|,?[^\d]{1,8}\d{1,2}[:.h]\d\d)"
     r"|(?<=[^\W\d_]\.\s)\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}(?!\d)"
     r")",
     re.IGNORECASE,
@@ -48,10 +48,19 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"^\W{0,3}(?:at |um |à |alle |a las |às |kl\.? ?|в |o )?\d{1,2}[:.h]\d\d(?::\d\d)?"
-    r"\s?(?:[ap]\.?\s?m\.?|uhr|h|时)?\W{0,3}$",
+    r"^\W{0,3}(?:(?:at|um|à|alle|ore|ora|a las|a les|às|ás|as|kl|klo|kell|plkst|v|в|о|o|u|у|ob"
+    r"|om|la|στις|saat|pukul|jam|lúc|godz|ساعت|الساعة|في|בשעה|เวลา|上午|下午|午前|午後|오전|오후|[ap]\.?m)"
+    r"\W{0,2}){0,2}\d{1,2}\s?(?:[:.h時时點点시]\s?\d\d(?:[:.分분]\s?\d\d)?[分분秒초]?|(?=\s?[ap]\.?m))"
+    r"\s?(?:[ap]\.?\s?(?:m\.?)?|uhr|h|hs|hrs|uur|น|μ\.?μ|π\.?μ|мск|[صم]|[قب]\.?ظ)?\W{0,2}"
+    r"(?:(?:utc|gmt|[ecmpab][sd]t|[cew]es?t|mesz?|msk|jst|kst|ist|sgt|hkt|a[ecwk][sd]t|nz[sd]t|hst|wib)"
+    r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?)?\W{0,3}$",
     re.IGNORECASE,
 )
+_CLOCK_IN = re.compile(
+    r"(?<![\d.])\d?\d\s?[:.h]\s?\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|點|点|시", re.IGNORECASE
+)
+#: No time of day is written longer.
+_LONGEST_CLOCK = 32
 _DIGIT = re.compile(r"\d")
 #: Days in words, and the first and last words of times counted back in words.
 _DAYS = frozenset(
@@ -105,4 +114,9 @@ def _counts_back(folded: str) -> bool:
 
 def shows_clock(text: str) -> bool:
     """Whether the text is a time of day and nothing else."""
-    return len(text) <= 24 and _CLOCK.match(text) is not None
+    return len(text) <= _LONGEST_CLOCK and _CLOCK.match(text) is not None
+
+
+def holds_clock(text: str) -> bool:
+    """Whether something in the text looks like a time of day."""
+    return _CLOCK_IN.search(text) is not None

@@ -28,7 +28,11 @@ class Shaped:
     @classmethod
     def of(cls, text: str, pieces: list[re.Match[str]], lexicon: Lexicon) -> Shaped:
         """The shape of a text, cut into pieces, in the words of a lexicon."""
-        return cls(*lexicon.meanings([piece[0] for piece in pieces]), pieces, text)
+        words = [piece[0] for piece in pieces]
+        kinds, values, places = lexicon.meanings(words)
+        if "a" in words:
+            kinds = _with_forenoons(kinds, places, pieces)
+        return cls(kinds, values, places, pieces, text)
 
     def value(self, match: re.Match[str], group: str) -> int:
         """What the first letter of a group is worth."""
@@ -49,6 +53,17 @@ class Shaped:
     def _last(self, end: int) -> re.Match[str]:
         after = self.places[end] if end < len(self.places) else len(self.pieces)
         return self.pieces[after - 1]
+
+
+def _with_forenoons(kinds: str, places: list[int], pieces: list[re.Match[str]]) -> str:
+    """The kinds with an "a" that is written to a number taken for half a day: "9:15a"."""
+    letters = list(kinds)
+    for at in range(2, len(kinds)):
+        piece = pieces[places[at]]
+        written_to = pieces[places[at] - 1].end() == piece.start()
+        if piece[0] == "a" and written_to and kinds[at - 2 : at] in (":d", ".d"):
+            letters[at] = "a"
+    return "".join(letters)
 
 
 def clock_of(shaped: Shaped, time: re.Match[str]) -> tuple[int, int | None, int | None] | None:

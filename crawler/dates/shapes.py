@@ -13,7 +13,7 @@ import re
 
 _D = "[de]"
 #: A year of two digits: no hour, no day before a time, no number before a unit.
-_YY = r"d(?!h|:|\.[de]|a|G|,?y)"
+_YY = r"d(?!h|:|[./\-][dey]|a|G|,?y)"
 
 
 def _time(signs: str) -> str:
@@ -29,7 +29,7 @@ def _time(signs: str) -> str:
 
 #: A dot may stand between hour and minute; before a date only where a word ends the time.
 _ANY_TIME = _time(r":|\.(?=d)|h\.?")
-_SURE_TIME = _time(r":|h\.?|\.(?=dc)")
+_SURE_TIME = _time(r":|h\.?|\.(?=d[,;cw]|d\Z)")
 _ZONE = (
     r"(?:[.;]?(?P<zone>z)(?:(?P<zone_sign>[+-])(?P<zone_hour>[deny])(?::(?P<zone_minute>d))?)?"
     r"|(?P<sign>[+-])(?P<offset>[dny])(?::(?P<offset_minute>d))?)?"
@@ -44,7 +44,8 @@ BEFORE = re.compile(
 #: Dates with a month by its name.
 NAMED = (
     re.compile(
-        rf"(?P<day>{_D})(?!:)[.c]{{0,2}}[c,'/;\-]{{0,3}}(?P<month>M)[.]?[c,.'/\-]{{0,3}}"
+        # "3 - May 10" is the third comment, of the tenth.
+        rf"(?P<day>{_D})(?!:|[;\-]M\.?{_D})[.c]{{0,2}}[c,'/;\-]{{0,3}}(?P<month>M)[.]?[c,.'/\-]{{0,3}}"
         rf"(?P<year>y|{_YY})c?\.?"
     ),
     re.compile(
@@ -71,15 +72,17 @@ MARKED = (
 #: Dates in numbers alone, year last; which of ``one`` and ``two`` is the day is not said.
 YEAR_LAST = (
     re.compile(
-        rf"(?<![de][./])(?P<one>{_D})(?P<mark>[./\-])(?P<two>{_D})(?P=mark)"
-        rf"(?P<year>y|[de](?![:h]|/(?![de]\.?a)|\.[dey]|-[dey](?!:)))[c.]?"
+        rf"(?<![de][./])(?<!y[./\-])(?P<one>{_D})(?P<mark>[./\-])(?P<two>{_D})(?P=mark)"
+        rf"(?P<year>y|[de](?![:h]|/(?![de](?:\.?a|:d))|\.[dey]|-[dey](?!:)))[c.]?"
     ),
     re.compile(rf"(?<![de][./])(?P<one>{_D})/(?P<two>{_D})-?(?P<year>y)"),
 )
 #: Dates in numbers alone, year first.
 YEAR_FIRST = (
     re.compile(
-        rf"(?P<year>y)(?P<mark>[./\-])(?P<number>{_D})(?P=mark)(?P<day>{_D})(?![/\-][deny]|:)\.?"
+        rf"(?P<year>y)(?P<mark>[./\-])(?P<number>{_D})(?P=mark)(?P<day>{_D})"
+        # A time of day or a word may follow: "2009-03-12 - 14:05", not "2009-03-12-14".
+        r"(?!/[deny]|-[deny](?![:hx]|\.d)|:)\.?"
     ),
 )
 #: Less than a date: the year or the day is missing.
@@ -87,8 +90,8 @@ PARTS = (
     re.compile(rf"(?P<day>{_D})(?!:)[.c]{{0,2}}[c']{{0,2}}(?P<month>M)\.?(?!,?y)"),
     re.compile(rf"(?P<month>M)\.?(?P<day>{_D})(?!:)[.c]{{0,2}}(?!,?y)"),
     re.compile(rf"(?P<number>{_D})G(?P<day>{_D})J"),
-    # Day and month in numbers count only with a time of day behind them.
-    re.compile(rf"(?<![deyn][./-])(?P<one>{_D})/(?P<two>{_D})(?=[c,;\-]{{0,3}}{_D}:d)"),
+    # Day and month in numbers count only with a time of day beside them.
+    re.compile(rf"(?<![deyn][./-])(?P<one>{_D})/(?P<two>{_D})(?![/.\-:ny])"),
     re.compile(r"(?P<month>M)\.?[c,'/.\-]{0,3}(?P<year>y)"),
     re.compile(r"(?P<year>y)[.,c]{0,2}(?P<month>M)"),
     re.compile(rf"(?P<year>y)K(?P<number>{_D})G"),

@@ -21,9 +21,7 @@ from crawler.model import Moment, Precision
 MAX_LENGTH = 1000
 
 #: Tags whose all-numeric dates name the month first; every other language has the day first.
-_MONTH_FIRST = frozenset(
-    {"en", "en-us", "en-ph", "en-pr", "en-gu", "fil", "es-us", "es-pa", "es-pr"}
-)
+_MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "en-pr", "en-gu", "fil", "es-pa", "es-pr"})
 #: Languages whose dates in numbers of two digits begin with the year.
 _YEAR_FIRST = frozenset({"ja", "zh", "ko", "hu", "lt", "eu", "fa"})
 _DIGIT = re.compile(r"[0-9]")
@@ -223,15 +221,26 @@ def _after(day: date, asked: _Asked) -> bool:
 
 
 def _part(shaped: Shaped, asked: _Asked) -> _Found | None:
-    if shaped.kinds.count("x") > _MOST_WORDS:
-        return None
+    wordy = shaped.kinds.count("x") > _MOST_WORDS
     for pattern in shapes.PARTS:
         match = pattern.search(shaped.kinds)
-        if match:
+        if match and (_has_clock(shaped, match) if wordy or "one" in match.re.groupindex else True):
             found = _of_part(shaped, match, asked)
             if found:
                 return found
     return None
+
+
+def _has_clock(shaped: Shaped, match: re.Match[str]) -> bool:
+    """Whether a time of day stands beside half a date, as it seldom does in prose."""
+    if {"day", "one"}.isdisjoint(match.re.groupindex):
+        return False
+    start, end = match.span()
+    after = shapes.AFTER.match(shaped.kinds, end)
+    if after is not None and after["minute"] is not None:
+        return True
+    before = shapes.BEFORE.search(shaped.kinds, max(0, start - _REACH), start)
+    return before is not None and before["minute"] is not None
 
 
 def _of_part(shaped: Shaped, match: re.Match[str], asked: _Asked) -> _Found | None:

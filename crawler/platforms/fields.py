@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from crawler import dates
 from crawler.linkbacks.received import excerpt, form_of, unlabelled
 from crawler.model import (
-    UNDATED,
     Author,
     Comment,
     CommentKind,
     CommentStatus,
     Link,
     LinkPlace,
-    Moment,
-    Precision,
 )
 from crawler.pages import Page
 from crawler.pages.lazy import lazy
-from crawler.platforms.hints import hint, is_of_other, machine_date, read_hint
+from crawler.platforms.dating import SHORT, Dating
 from crawler.platforms.names import SAYS_FIRST, name_in_byline, name_of
 from crawler.platforms.records import (
     Element,
@@ -38,7 +34,6 @@ from crawler.text import clean, opening_of, text_of
 from crawler.urls import host_of, is_blog_home
 
 _BADGES = ("br", "span", "small", "sup", "i", "em", "img", "div")
-_CLOCK = re.compile(r"(?<![\d:.])\d?\d[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?(?![\d:.])", re.I)
 # What a link of a byline may say instead of a name.
 _LABEL = re.compile(
     r"(?:web ?site|home ?page|web|url|site web|página web|sito web|profile?|permalink|link|reply"
@@ -55,7 +50,6 @@ _PROSE = frozenset(("p", "blockquote", "ul", "ol", "pre", "table", "br", "script
 _BOXES = frozenset(("li", "div", "article", "section", "td", "dd"))
 _ORDINAL = re.compile(r"\s*#?\d{1,5}[.):]?\s*$")
 _LETTER = re.compile(r"\w")
-_SHORT = 160
 #: How much of the paragraph around a link is kept (`Link.around`).
 AROUND = 300
 
@@ -75,8 +69,7 @@ def read_comments(
     page.loose |= any(draft.loose for draft in drafts)
     if reply_marks:
         _follow_marks(drafts)
-    written = [draft.written[0] for draft in drafts if draft.machine is None and draft.written]
-    day_first = dates.learn_day_first(written) if written else None
+    day_first = dates.learn_day_first([draft.dating.numbers for draft in drafts])
     return [draft.comment(day_first) for draft in drafts]
 
 
@@ -97,6 +90,7 @@ class Draft:
         self.record = sketch.record
         if not sketch.bodies:
             find_lines(page, sketch)
+        self.dating = Dating(page, sketch, lambda: self._signed[1], self._titled_date)
 
     def comment(self, day_first: bool | None = None) -> Comment:
         """The comment; ``day_first`` is the order of day and month learnt from all its fellows."""
@@ -107,7 +101,7 @@ class Draft:
             id=record.id,
             kind=record.kind,
             author=self.author,
-            published=self.published(day_first),
+            published=self.dating.moment(day_first),
             text=self.text if visible else "",
             parent_id=record.parent_id,
             permalink=self.permalink,
@@ -124,98 +118,13 @@ class Draft:
             if kind is not None:
                 record.kind = kind
 
-    @lazy
-    def machine(self) -> str | None:
-        """The machine-readable date of the record."""
-        return next(filter(None, map(machine_date, self._dated())), None)
-
-    def _dated(self) -> Iterator[Element]:
-        """The elements whose attributes may hold the date, best first."""
-        sketch = self.sketch
-        marked = [e for e in sketch.dates if not is_of_other(e)]
-        inner = (e for date in marked for e in date.iter("*"))
-        beside = (e for meta in sketch.metas for e in meta.iter("time", "abbr", "span", "a"))
-        found = chain(inner, sketch.permalinks, beside)
-        seen: set[Element] = set()
-        for element in found:
-            if element not in seen and len(element.attrib) and element not in sketch.dropped:
-                seen.add(element)
-                yield element
-
-    @lazy
-    def written(self) -> list[str]:
-        """The texts that may hold the date, best first: of what says that it is one."""
-        sketch = self.sketch
-        own = [e for e in sketch.dates if not is_of_other(e)]
-        exact = [*own, *(link for link in sketch.permalinks if link not in sketch.dropped)]
-        texts = [text_of(e, sketch.dropped) for e in exact]
-        dated = [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
-        # "A year ago" has no figure: it is believed where nothing but a date stands.
-        relative = [text for text in texts[: len(own)] if 3 < len(text) < 40]
-        # A date and its time of day may stand in two elements.
-        if len(own) > 1 and len(dated) > 1:
-            dated.insert(0, " ".join(dated[: len(own)]))
-        # What is shown may be relative where the hint over it is not.
-        hints = filter(None, (hint(e, text_of(e)) for e in self._dated()))
-        best = [*hints, *dated]
-        return best or [*self._beside, *relative] or [text_of(e) for e in sketch.dates]
-
-    @lazy
-    def _beside(self) -> list[str]:
-        """The texts around name and date, which may hold the date too."""
-        holders = (*self.sketch.metas, *self.sketch.bylines)
-        texts = (text_of(e, self.sketch.dropped) for e in holders)
-        return [text[:_SHORT] for text in texts if any(map(str.isdigit, text))]
-
-    def published(self, day_first: bool | None) -> Moment:
-        """The date, from the machine-readable form if there is one.
-
-        A day is made fuller by the first other date of the record that has the same day's time.
-        """
-        moments = self._moments(day_first)
-        first = next(moments, None)
-        if first is None:
-            return Moment(written=self.written[0]) if self.written else UNDATED
-        if first.precision is not Precision.DAY:
-            return first
-        timed = (moment for moment in moments if (moment.local or "").startswith(f"{first.local}T"))
-        return next(timed, None) or self._timed(first)
-
-    def _moments(self, day_first: bool | None) -> Iterator[Moment]:
-        """The dates that can be read, best first."""
-        if self.machine:
-            moment = read_hint(self.machine, self.page.language)
-            if moment.precision is not Precision.NONE:
-                yield moment
-        for text in chain(self.written, self._late()):
-            found = dates.find_written(
-                text, self.page.language, captured=self.page.fetched_at, day_first=day_first
-            )
-            if found:
-                yield found[0]
-
-    def _timed(self, day: Moment) -> Moment:
-        """A day with the time of day that stands beside the name or the link to the comment."""
-        sketch = self.sketch
-        for element in (*sketch.dates, *sketch.permalinks, *sketch.bylines, *sketch.metas):
-            text = text_of(element, sketch.dropped)
-            clock = _CLOCK.search(text) if len(text) < _SHORT else None
-            if clock:
-                moment = dates.read_written(f"{day.local} {clock[0]}", self.page.language)
-                return moment if moment.local else day
-        return day
-
-    def _late(self) -> Iterator[str]:
-        """What is read for a date where what says that it is one is none, or only a day."""
-        yield from self._beside
-        if self.record.kind.is_linkback and _is_date_line(self._words):
-            # Thesis shows no more of a trackback than its title and its date.
-            title = text_of(self._source) if self._source is not None else ""
-            yield self._words.replace(title, "") if title else self._words
-        for element in self.sketch.dates:
-            line = element.getparent()
-            if line is not None and line not in self.sketch.bodies:
-                yield text_of(line, self.sketch.dropped)[:_SHORT]
+    def _titled_date(self) -> str:
+        """What stands beside the title of a linkback, if that is all there is but a date."""
+        if not self.record.kind.is_linkback or not _is_date_line(self._words):
+            return ""
+        # Thesis shows no more of a trackback than its title and its date.
+        title = text_of(self._source) if self._source is not None else ""
+        return self._words.replace(title, "") if title else self._words
 
     @lazy
     def permalink(self) -> str | None:
@@ -226,7 +135,7 @@ class Draft:
     @lazy
     def author(self) -> Author:
         """Who signed: the name element first, then bylines, then the text of the metadata."""
-        name, holder = self._signed()
+        name, holder = self._signed
         if name is None and self._source is not None:
             name, holder = name_of(text_of(self._source)), self._source
         avatar = self.sketch.avatar
@@ -263,6 +172,7 @@ class Draft:
         links = (a for part in self.record.parts for a in part.iter("a"))
         return next((a for a in links if (a.get("href") or "").startswith("http")), None)
 
+    @lazy
     def _signed(self) -> tuple[str | None, Element | None]:
         sketch = self.sketch
         for element in sketch.authors:
@@ -320,7 +230,7 @@ class Draft:
             found = dates.find_written(text, self.page.language, captured=self.page.fetched_at)
         if found:
             text = text[: found[1]] if found[1] > 3 else text[found[2] :]
-        return name_in_byline(text) if len(text) < _SHORT else None
+        return name_in_byline(text) if len(text) < SHORT else None
 
     def _home(self, holder: Element | None) -> str | None:
         """The address that the name is linked to."""
@@ -391,7 +301,7 @@ class Draft:
         text = unlabelled(text)
         if self._source is not None:
             text = text.removeprefix(text_of(self._source))
-            if len(text) < _SHORT and (not _LETTER.search(text) or _is_date_line(text)):
+            if len(text) < SHORT and (not _LETTER.search(text) or _is_date_line(text)):
                 return ""
         return excerpt(text)
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from crawler import dates, labels
-from crawler.dates.looks import LONGEST, shows_date
+from crawler.dates.looks import LONGEST, holds_clock, shows_date
 from crawler.model import UNDATED, Moment, Precision
 from crawler.platforms.records import Element
 
 #: A count of seconds or milliseconds since 1970, from 2001 on.
 _EPOCH = re.compile(r"1?\d{9}(?:\d{3})?(?:\.\d+)?$")
 _ISO = re.compile(r"\s*\d{4}-?\d\d-?\d\d(?:[T ]\d|\s*$)")
-_YEAR = re.compile(r"(?:19|20|25|1[34])\d\d|\d[./-]\d\d(?!\d)")
-_CLOCK = re.compile(r"\d[:.h]\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|시", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20|25|1[34])\d\d|\d[./-]\d\d(?!\d)|[’'-]\d\d\b")
 #: Names of ``data-`` attributes that hold the date of what they stand on.
 _DATED = re.compile(
     r"^data-.*(?:date|time|stamp|created|published|posted|epoch|utc|unix|-ts$|when)", re.IGNORECASE
@@ -54,7 +53,7 @@ def machine_date(element: Element) -> str:
 
 def hint(element: Element, shown: str) -> str:
     """The full date in a hint over what is ``shown``, where that lacks the year or the time."""
-    if _YEAR.search(shown) and _CLOCK.search(shown):
+    if _YEAR.search(shown) and holds_clock(shown):
         return ""
     for name, value in element.items():
         if (name in ("title", "aria-label") or _DATED.match(name)) and _full(value):

@@ -7,7 +7,7 @@ from crawler.model import Precision
 from crawler.pages import Page
 from crawler.platforms.names import SAYS_LAST
 from crawler.platforms.records import Sketch
-from crawler.text import text_of
+from crawler.text import apart, text_of
 
 _LINES = ("div", "p", "td", "small", "header", "footer", "h3", "h4", "h5", "h6", "span", "em")
 #: No longer line is one of a date, or of a name alone.
@@ -30,7 +30,7 @@ def find_lines(page: Page, sketch: Sketch) -> None:
             return
         if element in parts or element in sketch.dropped:
             continue
-        text = text_of(element, sketch.dropped)
+        text = apart(element, sketch.dropped)
         if not dated and len(text) < DATED and _holds_date(page, text):
             sketch.metas.append(element)
             dated = signed = True

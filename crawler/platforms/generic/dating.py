@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from crawler import dates, labels
-from crawler.dates.looks import LONGEST, shows_clock
+from crawler.dates.looks import LONGEST, holds_clock, shows_clock
 from crawler.model import UNDATED, Moment, Precision
 from crawler.platforms.generic import flags
 from crawler.platforms.generic.outline import Outline
-from crawler.platforms.generic.records import Record, words_of
+from crawler.platforms.generic.records import Record
 from crawler.platforms.generic.signs import Sign, signs
 from crawler.platforms.hints import read_hint
 from crawler.text import clean
 
-_HAS_CLOCK = re.compile(r"\d[:.h]\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|시", re.IGNORECASE)
 #: Letters of a line that are looked at for the day of a time.
 _LINE = 40
 #: Items that a leaf of a calendar has, and its letters.
 _PARTS, _DAY = (4, 12), 24
 #: Items before the first record among which its day may be named.
 _REACH = 12
+#: Items behind a date among which its time of day may stand.
+_NEAR = 4
+#: Signs around a word that joins a day and a time.
+_EDGES = " |,.-–·@:()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +85,23 @@ def _moment(outline: Outline, record: Record, sign: Sign | None, text: str, way:
     if moment.local is None:
         return way.written(_text(outline, record, sign))
     if moment.precision is Precision.DAY:
-        clock = _clock(outline, record, sign)
-        timed = way.written(f"{moment.local} {clock}") if clock else UNDATED
-        if (timed.local or "").startswith(f"{moment.local}T"):
-            return timed
+        clocks = _clocks(outline, record, sign)
+        timed = (dates.with_clock(moment, clock, way.language) for clock in clocks)
+        return next(filter(None, timed), moment)
     return moment
 
 
-def _clock(outline: Outline, record: Record, sign: Sign) -> str:
-    """The time of day that a record shows in an element made for dates; empty if none."""
-    shown = clean(words_of(outline, range(sign.index, outline.ends[sign.index])))
-    if shows_clock(shown):
-        return shown
+def _clocks(outline: Outline, record: Record, sign: Sign) -> Iterator[str]:
+    """The texts that may show the time of day of a record, nearest to its day first."""
+    yield _text(outline, record, sign)
     for index in record.own:
-        text = outline.texts[index].strip()
-        if text and outline.dates[index + 1] > outline.dates[index] and shows_clock(text):
-            parent = outline.parents[index]
-            if outline.tags[parent] == "time" or outline.marks[parent] & flags.DATE:
-                return clean(text)
-    return ""
+        text = outline.texts[index]
+        if not text or outline.dates[index + 1] == outline.dates[index]:
+            continue
+        parent = outline.parents[index]
+        near = sign.index <= index < outline.ends[sign.index] + _NEAR
+        if near or outline.tags[parent] == "time" or outline.marks[parent] & flags.DATE:
+            yield clean(text)
 
 
 def _with_days(
@@ -154,7 +154,7 @@ def _line(outline: Outline, record: Record, sign: Sign) -> str:
     """The words that stand on one line with a sign, from it on, if they are few."""
     block = outline.blocks[sign.index]
     line = [i for i in record.own if outline.blocks[i] == block and i >= sign.index]
-    return clean(words_of(outline, line))[:_LINE]
+    return clean(" ".join(outline.texts[i] for i in line))[:_LINE]
 
 
 def _day_before(outline: Outline, found: Sequence[Record], record: Record) -> str:
@@ -184,9 +184,9 @@ def _text(outline: Outline, record: Record, sign: Sign) -> str:
     text = outline.texts[sign.index]
     if outline.tags[sign.index]:
         last = outline.ends[sign.index] - 1
-        text = words_of(outline, range(first, last + 1))
+        text = " ".join(outline.texts[first : last + 1])
     text = clean(text)
-    if _HAS_CLOCK.search(text):
+    if holds_clock(text):
         return text
     around = [i for i in record.own if outline.texts[i] and (i < first or i > last)]
     at = bisect_left(around, first)
@@ -194,13 +194,13 @@ def _text(outline: Outline, record: Record, sign: Sign) -> str:
         beside = clean(outline.texts[place])
         if shows_clock(beside):
             return f"{text} {beside}"
-        if beside.strip("|,.-–·@:()").casefold() not in labels.JOINS:
+        if beside.strip(_EDGES).casefold() not in labels.JOINS:
             break
     for place in around[max(0, at - 2) : at][::-1]:
         beside = clean(outline.texts[place])
         if shows_clock(beside):
             return f"{beside} {text}"
-        if beside.casefold() not in labels.JOINS:
+        if beside.strip(_EDGES).casefold() not in labels.JOINS:
             break
     clocks = [clean(outline.texts[place]) for place in record.own if outline.texts[place]]
     clocks = [clock for clock in clocks if shows_clock(clock)]

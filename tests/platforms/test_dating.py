@@ -1,0 +1,96 @@
+"""The day and the time of a comment, wherever in it they stand and whatever attribute has them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from crawler.pages import Page
+from crawler.platforms.reading import read_page
+
+FETCHED = datetime(2012, 5, 5, tzinfo=UTC)
+#: Who wrote when: names that are months, the hours that halves of the day get wrong, and what said.
+ENTRIES = (
+    ("April", "2009-06-03T09:12", "I think that this is right, and did so myself."),
+    ("Jan", "2009-06-04T12:30", "Thanks for the words, which I have read twice."),
+    ("May Lin", "2009-06-15T00:05", "No, the figures are from an old book of his."),
+    ("Jo", "2009-07-02T23:59", "It worked on my machine, then it broke again."),
+)
+
+#: Layouts of entries: of WordPress and its themes, of others, and of software nobody knows.
+LAYOUTS = {
+    "core": (
+        '<ol class="commentlist">{}</ol>',
+        '<li class="comment even thread-even depth-1" id="comment-{n}"><div class="comment-author">'
+        '<cite class="fn">{name}</cite> <span class="says">says:</span></div>'
+        '<div class="comment-meta">{date}</div><p>{text}</p></li>',
+    ),
+    "counter": (
+        '<ol class="commentlist">{}</ol>',
+        '<li class="comment depth-1" id="comment-{n}"><a href="#comment-{n}">{n}</a>'
+        ' <span class="commentauthor">{name}</span> <small class="comment-meta">{date}</small>'
+        '<div class="comment-content"><p>{text}</p></div></li>',
+    ),
+    "unnamed": (
+        '<ol class="commentlist">{}</ol>',
+        '<li class="comment even depth-1" id="comment-{n}"><div class="c-head"><b>{name}</b>'
+        '<span class="c-when">{date}</span></div><div class="c-txt"><p>{text}</p></div></li>',
+    ),
+    "unknown": (
+        '<div class="comments"><h3>4 comments</h3>{}</div>',
+        '<div class="entry"><span class="by">{name}</span> <span class="when">{date}</span>'
+        "<p>{text}</p></div>",
+    ),
+}
+#: Where the day and the time stand.
+PLACES = {
+    "one text": "{day} {time}",
+    "two spans": '<span class="date">{day}</span> at <span class="time">{time}</span>',
+    "nothing between": "<span>{day}</span><span>{time}</span>",
+    "time first": '<span class="time">{time}</span>, <span class="date">{day}</span>',
+    "link on the day": '<a href="#comment-{n}">{day}</a> at {time}',
+    "link on the time": '{day}, <a href="#comment-{n}">{time}</a>',
+    "two lines": "<small>{day}<br>{time}</small>",
+    "attribute of the day": '<time datetime="{iso_day}">{day}</time> {time}',
+    "attribute of the day around": '<time datetime="{iso_day}">{day} {time}</time>',
+    "hint over an age": '<abbr class="date" title="{day} {time}">3 years ago</abbr>',
+    "attribute for people": '<time datetime="{day} {time}">{day}</time>',
+    "on the clock of scripts": '<span class="ts" data-time="{iso_utc}">{day} {time}</span>',
+}
+#: How they are written.
+FORMATS = {
+    "English": ("%B %d, %Y", "%I:%M %p"),
+    "day first": ("%d/%m/%Y", "%H:%M"),
+    "points": ("%d.%m.%y", "%H:%M"),
+    "halves of a letter": ("%m/%d/%y", "%I:%M%p"),
+    "year first": ("%Y-%m-%d -", "%H:%M"),
+    "a zone": ("%a, %d %b %Y", "%H:%M GMT"),
+}
+
+
+def entry(layout: str, place: str, form: str, number: int) -> str:
+    name, iso, text = ENTRIES[number - 1]
+    at = datetime.fromisoformat(iso)
+    day, time = (at.strftime(part) for part in FORMATS[form])
+    if form == "halves of a letter":
+        time = time.lower().removesuffix("m")
+    iso_day, iso_utc = iso[:10], f"{iso}:00Z"
+    date = PLACES[place].format(day=day, time=time, n=number, iso_day=iso_day, iso_utc=iso_utc)
+    return LAYOUTS[layout][1].format(name=name, date=date, text=text, n=number)
+
+
+@pytest.mark.parametrize(("layout", "place", "form"), [*product(LAYOUTS, PLACES, FORMATS)])
+@pytest.mark.parametrize("only", [None, "generic"])
+def test_the_minute_of_a_comment_is_read(
+    layout: str, place: str, form: str, only: str | None
+) -> None:
+    entries = "".join(entry(layout, place, form, n) for n in range(1, len(ENTRIES) + 1))
+    thread = LAYOUTS[layout][0].format(entries)
+    html = f"<html lang=en><title>Words</title><h1>Words</h1><p>Of a post.</p>{thread}"
+    page = Page("http://a.example/2009/06/words", html.encode(), {}, 200, FETCHED)
+
+    comments = read_page(page, only=only).comments
+
+    assert [(c.published.local or "")[:16] for c in comments] == [iso for _, iso, _ in ENTRIES]
