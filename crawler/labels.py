@@ -29,9 +29,18 @@ says|said|wrote|writes|commented|comments|replied|replies|responded|adds|added|p
 |έγραψε|γράφει|казва|каза|написа|spune|a spus|zice|a scris|mondja|írta|szerint|üzeni|kaže
 |rekao|reče|napisao|piše|pravi|je napisal|diu|ha dit|ha escrit|esan du|dio|dixo|escribiu
 |ütles|kirjutas|saka|rakstīja|sako|rašo|rašė|nói|viết|đã viết|mengatakan|berkata|menulis
-|กล่าวว่า|พูดว่า|says on|kirjoittanut|thuas|thotë|вели|рече|напиша|কহে
+|comenta|commenta|je rekel|je rekao|је рекао|komentuje|skomentował|skomentowała|mondta|povedal
+|scrisse|teica|raksta|va dir|ütleb|kirjutab|đã nói|řekl|řekl(a)|říkal|говорить|коментує|сказал(а)
+|сказав(ла)|написав(ла)|さんの発言|さんは書きました|님이 말하길|님의 글|sagde|sagði|tha|кажа
+|піша|אמר/ה|כתב/ה|می گوید|میگوید|می‌نویسد|مینویسد|বলে|idatzi du|ha respost|a répondu|dodał|dodała
+|เขียนว่า|menulis|กล่าวว่า|พูดว่า|says on|kirjoittanut|thuas|thotë|вели|рече|напиша|কহে
 |বলেছেন|कहते हैं|कहा|ने कहा
 """)
+
+#: Those that stand right behind a name: in scripts without spaces, and the Basque ergative.
+ATTACHED = frozenset(
+    word for word in SAYS if "\u0e00" <= word[0] <= "\u0eff" or "\u3040" <= word[0] <= "\ud7a3"
+) | {"(e)k dio", "(e)k esan du"}
 
 #: What stands before a name in a byline: "Posted by Anna".
 BY = _lines("""
@@ -56,8 +65,18 @@ by|answered|asked|answered by|asked by|posted by|comment by|comment from|written
 |ditulis oleh|bởi|tác giả|gönderen|yazan|yazar|scris de|postat de|autor comentariu
 |de către|írta|szerző|beküldte|від|автор коментаря|коментар від|публикувано от|коментар от
 |objavio|napisao|autor/ica|objavil|komentar od|postitas|autors|autorius|per|comentari de
-|egilea|โดย|लेखक|द्वारा
+|egilea|โดย|लेखक|द्वारा|autorka|comments from|eingestellt von|eingetragen von|gespeichert von
+|forfatter|guest post by|ingediend door|napisane przez|opublikowane przez|skribent|story by|text by
+|words by|submetido por|wysłane przez|συντάκτης|σχόλιο από|αναρτήθηκε από|بقلم|تعليق من|撰文|文|筆者
+|著者|글|inlagt av|kommentar af|kommentin jätti|napsal|přidal|komentár od|hozzászólt|comentariu de
+|publicat de|опублікував|написав|коментар од|коментар від|аутор|avtor|yorum yapan|נכתב על ידי
+|תגובה מאת|دیدگاه از|نظر از|komentar dari|diposting oleh|viết bởi|đăng bởi|bình luận của
+|เขียนโดย|ความเห็นโดย|评论者|評論者|发布人|publicat per|escrit per|comentari per|nork|parašė
+|komentaras nuo|komentārs no|kirjutas|eftir|höfundur|skrifað af|shkruar nga|аўтар|ад|од|od
 """)
+
+#: The shortest of them, which lead a name also without a colon and with a capital.
+ALONE = _lines("by|von|par|por|av|af|od|от|від|од|ад")
 
 #: Small words between a name, a date and a time of day; the empty one is what dashes leave.
 JOINS = frozenset({""}) | _lines("""

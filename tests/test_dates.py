@@ -126,6 +126,12 @@ def test_an_order_that_nothing_tells_leaves_the_year() -> None:
     assert (moment.local, moment.precision) == ("2009", Precision.YEAR)
 
 
+def test_a_year_that_stays_is_no_day() -> None:
+    texts = ["09. 3. 28. AM 4:12", "09. 3. 30. PM 5:09", "09. 4. 2. PM 8:03"]
+    assert learn_day_first(texts) is None
+    assert read_written(texts[0], "ko", day_first=learn_day_first(texts)).iso == "2009-03-28T04:12"
+
+
 def test_day_and_month_order_is_learnt_from_a_part_over_twelve() -> None:
     assert learn_day_first(["01/02/2009", "25/12/2009 14:05", "26/12/2009"]) is True
     assert learn_day_first(["01/02/2009", "12/25/2009", "12.26.09 - 2:05 pm"]) is False

@@ -62,13 +62,15 @@ _COMMON: dict[str, tuple[str, int, int]] = {
 class Lexicon:
     """Words and phrases, each with a kind (`crawler.dates.shapes`) and a value."""
 
-    __slots__ = ("_entries", "signs")
+    __slots__ = ("_entries", "leads", "signs")
 
     def __init__(self) -> None:
         #: Word to kind, value, and the most parts that a phrase which begins with it has.
         self._entries = dict(_COMMON)
         #: Kind to words of which one stands in every text that has a form of that kind.
         self.signs: dict[str, set[str]] = {}
+        #: Words that are half a day behind a number, and join what is before it: German "am".
+        self.leads: frozenset[str] = frozenset()
 
     def add(self, forms: Iterable[str], kind: str, value: int = 0) -> None:
         """Learn the forms of a meaning; a form that is known gets the new one."""
@@ -163,6 +165,8 @@ def dates_of(primary: str) -> Lexicon:
     for source in sources:
         _joiners(lexicon, source)
         _month_names(lexicon, source)
+    if primary == "de":
+        lexicon.leads = frozenset(("am",))
     if primary in ("", "en"):
         for name, offset in ENGLISH_ZONES.items():
             lexicon.add((name,), "z", offset)

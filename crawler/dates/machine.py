@@ -140,7 +140,8 @@ def _iso(written: str, found: re.Match[str]) -> Moment | None:
 def _mail(written: str, found: re.Match[str]) -> Moment | None:
     month = _MONTHS.get((found["month"] or found["month_"]).lower()[:3])
     year = found["year"] or found["year_"]
-    if month is None or year is None:
+    halved = (found["zone"] or "").lower() in ("am", "pm")
+    if month is None or year is None or halved:
         return None
     number = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
     if number < 1000:

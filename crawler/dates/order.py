@@ -9,13 +9,15 @@ from itertools import islice, pairwise
 
 from crawler.dates.folding import folded
 
-_NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?(\d{4}|\d\d)(?![\d/-])")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?(\d{4}|\d\d?)(?![\d/-])")
 #: More dates than this teach nothing new.
 _ENOUGH = 500
 #: A thread lasts days rather than months: so many times shorter is the right reading.
 _SHORTER = 4
 #: Days after the post from which on a first comment is late.
 _LATER = 20
+#: The days of a month, and so many that vary tell them from years.
+_DAYS, _SEVERAL = 31, 3
 _HALVES = re.compile(r"\d\s?[ap]\.?m?\b")
 
 #: Two numbers of a date, its year, and the sign between them.
@@ -31,8 +33,11 @@ def learn_day_first(texts: Iterable[str], since: date | None = None) -> bool | N
     last much shorter. ``since`` is a day before which none of them can be: the reading that keeps
     to it, or follows it much closer, is the right one.
     """
-    found = (match for text in texts if (match := _NUMERIC.search(folded(text[:200]))))
-    dates = [(int(m[1]), int(m[3]), int(m[4]), _mark(m)) for m in islice(found, _ENOUGH)]
+    matches = (match for text in texts if (match := _NUMERIC.search(folded(text[:200]))))
+    found = list(islice(matches, _ENOUGH))
+    if _year_first([(m[1], m[4]) for m in found]):
+        return None
+    dates = [(int(m[1]), int(m[3]), int(m[4]), _mark(m)) for m in found if len(m[4]) > 1]
     day_first = sum(1 for one, two, _, _ in dates if 12 < one <= 31 and two <= 12)
     month_first = sum(1 for one, two, _, _ in dates if one <= 12 < two <= 31)
     if day_first or month_first:
@@ -42,6 +47,16 @@ def learn_day_first(texts: Iterable[str], since: date | None = None) -> bool | N
         return True
     told = _by_direction(telling)
     return _by_start(telling, since) if told is None and since and telling else told
+
+
+def _year_first(ends: Sequence[tuple[str, str]]) -> bool:
+    """Whether dates in numbers of two digits begin with the year: it stays while the last varies.
+
+    No thread is of one day of the month over several years.
+    """
+    firsts = {first for first, _ in ends}
+    lasts = {int(last) for _, last in ends}
+    return len(firsts) == 1 and len(lasts) >= _SEVERAL and max(lasts) <= _DAYS
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -32,6 +32,8 @@ class Shaped:
         kinds, values, places = lexicon.meanings(words)
         if "a" in words:
             kinds = _with_forenoons(kinds, places, pieces)
+        if not lexicon.leads.isdisjoint(words):
+            kinds = _with_leads(kinds, places, words, lexicon.leads)
         return cls(kinds, values, places, pieces, text)
 
     def value(self, match: re.Match[str], group: str) -> int:
@@ -40,7 +42,7 @@ class Shaped:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the text of the letters from ``start`` up to ``end``, without loose ends."""
-        while start < end - 1 and self.kinds[start] in ";,-.'":
+        while start < end - 1 and (self.kinds[start] in ";,-.'" or self._ends_name(start)):
             start += 1
         while end > start + 1 and self.kinds[end - 1] in ";,-'":
             end -= 1
@@ -49,6 +51,14 @@ class Shaped:
     def touch(self, place: int) -> bool:
         """True where nothing stands between a letter's piece and the next: a sign, not a dash."""
         return self._last(place + 1).end() == self.pieces[self.places[place + 1]].start()
+
+    def _ends_name(self, place: int) -> bool:
+        """Whether a word that could join a date is the end of a name: "Jean-Luc", "Dr. K"."""
+        piece = self.pieces[self.places[place]]
+        if not place or self.kinds[place] not in "cw" or not self.text[piece.start()].isupper():
+            return False
+        before = self.text[piece.start() - 1]
+        return before == "-" or (piece.end() - piece.start() == 1 and before == " ")
 
     def _last(self, end: int) -> re.Match[str]:
         after = self.places[end] if end < len(self.places) else len(self.pieces)
@@ -63,6 +73,16 @@ def _with_forenoons(kinds: str, places: list[int], pieces: list[re.Match[str]]) 
         written_to = pieces[places[at] - 1].end() == piece.start()
         if piece[0] == "a" and written_to and kinds[at - 2 : at] in (":d", ".d"):
             letters[at] = "a"
+    return "".join(letters)
+
+
+def _with_leads(kinds: str, places: list[int], words: list[str], leads: frozenset[str]) -> str:
+    """The kinds with words that lead a number taken for joining words."""
+    letters = list(kinds)
+    for at, place in enumerate(places):
+        behind = at > 0 and kinds[at - 1] in "edh"
+        if words[place] in leads and not behind:
+            letters[at] = "c"
     return "".join(letters)
 
 

@@ -25,6 +25,8 @@ _MONTH_FIRST = frozenset({"en", "en-us", "en-ph", "en-pr", "en-gu", "fil", "es-p
 #: Languages whose dates in numbers of two digits begin with the year.
 _YEAR_FIRST = frozenset({"ja", "zh", "ko", "hu", "lt", "eu", "fa"})
 _DIGIT = re.compile(r"[0-9]")
+#: Years of two digits are of these; what looks like another is a time or a version.
+_FIRST_YEAR, _LAST_YEAR, _IRANIAN_YEARS = 1970, 2049, range(1360, 1440)
 #: A time of day stands at most so many letters before its date.
 _REACH = 16
 #: With more words than this around it, half a date is taken for no date.
@@ -44,9 +46,13 @@ class _Asked:
     day_first: bool | None
 
     def full_year(self, year: int) -> int:
+        """A year of four digits; `ValueError` for two that mean none in which there were blogs."""
         if year >= 100:
             return year
-        return full_year(year, self.primary, self.captured.year if self.captured else None)
+        full = full_year(year, self.primary, self.captured.year if self.captured else None)
+        if _FIRST_YEAR <= full <= _LAST_YEAR or full in _IRANIAN_YEARS:
+            return full
+        raise ValueError("no year of a blog")
 
 
 def read_written(

@@ -192,16 +192,31 @@ class Page:
     @lazy
     def language(self) -> str | None:
         """The language of the document, as declared or as its words tell."""
+        return language_of(self._declared, self._sample())
+
+    @lazy
+    def locale(self) -> str | None:
+        """The language of the dates and labels that the software writes around the words.
+
+        That of the document, but where people write English on a site that declares another: sites
+        are declared to be English by mistake, others on purpose.
+        """
+        told = self.language
+        english = told is not None and told.partition("-")[0] == "en"
+        return (language_of(self._declared, "") or told) if english else told
+
+    @lazy
+    def _declared(self) -> str | None:
         root, body = self.tree, self.tree.find("body")
-        declared = (
+        return (
             root.get("lang")
             or root.get(_LANG)
             or root.get("xml:lang")
             or (body.get("lang") if body is not None else None)
             or self.head.first("content-language", "og:locale")
             or self.header("content-language")
+            or None
         )
-        return language_of(declared or None, self._sample())
 
     def _sample(self) -> str:
         """Some of the prose of the page: its paragraphs, else whatever text it has."""

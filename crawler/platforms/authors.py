@@ -251,7 +251,7 @@ def _in_lines(page: Page, heading: Element | None) -> Author | None:
     for line in islice(lines_beside(page, heading), 24):
         if not line or len(line) > 2 * LONGEST:
             continue
-        found = dates.find_written(line, page.language, captured=page.fetched_at)
+        found = dates.find_written(line, page.locale, captured=page.fetched_at)
         author = author_in_line(page, line, bare=False)
         if author is None and found:
             author = author_named(name_before(line[: found[1]]), None)

@@ -146,11 +146,11 @@ def _moment(page: Page, shown: Moment, instant: datetime, zone: int | None) -> M
 def _readings(page: Page, written: str, instant: datetime) -> Iterable[Moment]:
     """The moments that a written date may mean: in either order, or a clock of a day near by."""
     for day_first in (True, False):
-        yield dates.read_written(written, page.language, page.fetched_at, day_first)
+        yield dates.read_written(written, page.locale, page.fetched_at, day_first)
     if shows_clock(written):
         for days in (0, -1, 1):
             day = (instant + timedelta(days=days)).date().isoformat()
-            yield dates.read_written(f"{day} {written}", page.language)
+            yield dates.read_written(f"{day} {written}", page.locale)
 
 
 def _claimed(page: Page) -> int | None:

@@ -116,7 +116,7 @@ def head_of(page: Page, heading: Element | None) -> set[Element]:
     if below is None or below.tag not in ("p", "div", "small", "time", "span"):
         return {heading}
     text = text_of(below)
-    found = dates.find_written(text, page.language) if len(text) <= LINE else None
+    found = dates.find_written(text, page.locale) if len(text) <= LINE else None
     return {heading, below} if found else {heading}
 
 

@@ -138,13 +138,13 @@ class Dating:
     def _moments(self, day_first: bool | None) -> Iterator[Moment]:
         """The dates that can be read, best first."""
         if self.machine:
-            moment = read_hint(self.machine, self.page.language, day_first)
+            moment = read_hint(self.machine, self.page.locale, day_first)
             if moment.precision is not Precision.NONE:
                 yield moment
         yield from self._shown(day_first)
 
     def _shown(self, day_first: bool | None) -> Iterator[Moment]:
-        language, captured = self.page.language, self.page.fetched_at
+        language, captured = self.page.locale, self.page.fetched_at
         for text in chain(self.written, self._late()):
             found = dates.find_written(text, language, captured=captured, day_first=day_first)
             if found:
@@ -167,7 +167,7 @@ class Dating:
         titles = (e.get("title") or "" for date in marked for e in date.iter("*"))
         for text in chain(texts, titles, self._lines(2)):
             if len(text) < SHORT:
-                timed = dates.with_clock(day, text, self.page.language)
+                timed = dates.with_clock(day, text, self.page.locale)
                 if timed is not None:
                     return timed
         return day

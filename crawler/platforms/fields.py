@@ -205,9 +205,15 @@ class Draft:
                 continue
             text = text_of(inner, sketch.dropped)
             named = text and not _LABEL.match(text) and name_in_byline(text)
-            if named and _LETTER.search(text) and not _is_date(text):
+            if named and _LETTER.search(text) and not self._shows_date(inner, text):
                 return inner
         return None
+
+    def _shows_date(self, inner: Element, text: str) -> bool:
+        """Whether a part of a byline is its date, or the whole of it; pages that ping name days."""
+        if _is_date(text) or inner.tag == "a" or sum(map(str.isdigit, text)) < 3:
+            return _is_date(text)
+        return dates.find_written(text, self.page.locale) is not None
 
     def _is_dropped(self, inner: Element) -> bool:
         """Whether an element of the record is a date or a label, or stands in one."""
@@ -227,7 +233,7 @@ class Draft:
         text = text_of(element, skip)
         found = None
         if any(map(str.isdigit, text)):
-            found = dates.find_written(text, self.page.language, captured=self.page.fetched_at)
+            found = dates.find_written(text, self.page.locale, captured=self.page.fetched_at)
         if found:
             text = text[: found[1]] if found[1] > 3 else text[found[2] :]
         return name_in_byline(text) if len(text) < SHORT else None

@@ -165,7 +165,7 @@ def _date(page: Page, entry: Element) -> Moment:
         words = (element.get("class") or "").lower()
         if "date" in words or "posted" in words:
             found = dates.find_written(
-                text_of(element)[:120], page.language, captured=page.fetched_at
+                text_of(element)[:120], page.locale, captured=page.fetched_at
             )
             if found:
                 return found[0]

@@ -3,53 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from crawler import labels
 from crawler.text import clean
 
+#: Words after a name that are none of a byline, or too often a name's own.
+_NO_BY = frozenset(("user", "from", "answered", "asked", "من", "de", "di", "da", "per"))
+#: Letters of scripts whose words stand together.
+_JOINED = "\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7a3"
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_SAYS = _alternatives(word.rstrip("…:：") for word in labels.SAYS)
+_BY = _alternatives(labels.BY - _NO_BY)
+_MARKED_BY = _alternatives(("de", "di", "da", "per", "from", "user"))
+
 # What themes in their translations put after the name of a commenter ("says:").
-_SAYS = r"""
-says|said|wrote|writes|replied|replies|responded|commented|comments|sagt|sagte|hat gesagt|
-schreibt|schrieb|meint|meinte|kommentiert|kommentierte|antwortete|a dit|dit|
-a écrit|écrit|a commenté|dijo|dice|ha dicho|escribió|escribe|comentó|comenta|disse|diz|escreveu|
-comentou|ha detto|ha scritto|
-scrive|scrisse|commenta|zegt|zei|schreef|schrijft|säger|sade|sa|skriver|skrev|siger|sier|sanoo|
-sanoi|kirjoittaa|kirjoitti|pisze|napisał|napisała|napisał\(a\)|mówi|komentuje|powiedział|
-říká|řekl|napsal|napsala|napsal\(a\)|píše|hovorí|povedal|napísal|mondta|írta|mondja|spune|
-a spus|a scris|zice|dedi ki|diyor ki|dedi|yazdı|говорит|пишет|комментирует|сказал|сказала|
-сказал\(а\)|написал|написала|говорить|пише|сказав|написав|коментує|каза|казва|написа|каже|
-рече|λέει|είπε|γράφει|έγραψε|diu|ha dit|va dir|kaže|piše|rekao|napisao|pravi|je rekel|sako|
-rašo|rašė|saka|teica|ütleb|kirjutas|dio|esan du|berkata|mengatakan|nói|đã nói|viết|
-يقول|قال|كتب|אומר|אמר|כתב|הגיב|می‌گوید|گفت|نوشت|より|さんのコメント|さんは書きました|さんの発言|
-さん|님의 말|님의 댓글|님이 말하길|說道|说道|說|说|表示
-"""
+_AFTER = re.compile(rf"(?:\s+|(?<=[{_JOINED}])|(?=\(e\)k))(?:{_SAYS}|\(e\)k dio)\s*[:：.…]*$", re.I)
 # What stands before the name ("Posted by").
-_BY = r"""
-posted by:?|guest post by:?|words by:?|text by:?|story by:?|soumis par|gespeichert von|
-eingereicht von|ingediend door|submetido por|wysłane przez|napisane przez|опубликовано|
-comment by:?|comments? from|written by:?|submitted by|by:?|geschrieben von:?|
-kommentar von:?|von:?|verfasst von:?|eingestellt von|par:?|posté par:?|écrit par:?|publié par:?|
-le commentaire de|comentario de|por:?|enviado por:?|publicado por:?|escrito por:?|da:|di:|
-scritto da:?|pubblicato da:?|inviato da:?|door:?|geplaatst door:?|av:?|skrevet av:?|skrivet av:?|
-af:?|od:?|przez:?|autor:?|author:?|auteur:?|name:?|от:?|автор:?|投稿者\s*:?|名前:?|
-作者\s*[:：]|文\s*[:：]|撰文\s*[:：]|著者\s*[:：]|筆者\s*[:：]|글\s*[:：]|글쓴이\s*[:：]?|작성자\s*[:：]?|yazar:?|
-yazan:?|kirjoittaja:?|forfatter:?|skribent:?|skrevet af:?|szerző:?|autorka:?|συντάκτης:?|מאת:?|
-بقلم:?|oleh:?|tác giả:?
-"""
-
-
-def _alternatives(words: str) -> str:
-    return "|".join(sorted("".join(words.split("\n")).split("|"), key=len, reverse=True))
-
-
-_AFTER = re.compile(rf"(?:\s+|(?<=[^\x00-\u02ff]))(?:{_alternatives(_SAYS)})\s*[:：.…]*$", re.I)
-_BEFORE = re.compile(rf"^(?:{_alternatives(_BY)})(?:\s+|(?<=[:：]))", re.I)
+_BEFORE = re.compile(rf"^(?:(?:{_BY})(?:\s*[:：]\s*|\s+)|(?:{_MARKED_BY})\s*[:：]\s*|由)", re.I)
 #: A comment's text that begins so, loose in its record, begins with the end of its byline.
-SAYS_FIRST = re.compile(rf"^(?:{_alternatives(_SAYS)})\s*[:：…]+\s*", re.I)
+SAYS_FIRST = re.compile(rf"^(?:{_SAYS})\s*[:：…]+\s*", re.I)
 #: A line that ends so is the byline above a comment.
-SAYS_LAST = re.compile(rf"\w\s+(?:{_alternatives(_SAYS)})\s*(?:[:：…]|\.\.\.)+\s*$", re.I)
+SAYS_LAST = re.compile(rf"\w\s+(?:{_SAYS})\s*(?:[:：…]|\.\.\.)+\s*$", re.I)
 # "(not verified)" is Drupal's mark of a name without an account, in its translations.
 _UNVERIFIED = re.compile(
-    r"\s*\((?:not verified|nicht überprüft|non vérifié|no verificado|non verificato"
+    r"\s*\((?:not verified|guest|visitor|gast|invité|invitado|ospite|гость|gość"
+    r"|nicht überprüft|non vérifié|no verificado|non verificato"
     r"|niet gecontroleerd|não verificado|не проверено|ej verifierad|未検証|未驗證|未验证"
     r"|niezweryfikowany)\)$",
     re.I,
@@ -60,8 +44,17 @@ _DAYS = (
     r"|sáb|dom|gio|sab|ma|wo|vr|za|zo)\.?,?"
 )
 _JOINT = re.compile(rf"\s+(?:on|at|@|am|um|le|el|il|op|den|dne|dnia|em|à|в)(?:\s+{_DAYS})?$", re.I)
+#: The number of a comment before its byline, and the time of day behind it.
+_NUMBER = re.compile(r"^(?:#\d{1,5}\s*[.):|·–—-]?|\d{1,5}\s*[.):|·–—-])\s+(?=[^\W\d])")
+_CLOCK = re.compile(
+    r"\s+\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?|\s?uhr|h)?|\s?[ap]\.?m\.?|\s?uhr)"
+    r"(?:\s(?:[ecmp][sd]t|ces?t|gmt|utc))?\.?$",
+    re.I,
+)
 _EDGES_BUT_COLON = " \t|·•–—-,;/›»«~"
 _EDGES = _EDGES_BUT_COLON + ":："
+#: So short a word after a name may be a part of it.
+_SHORTEST = 3
 #: No name is longer; what is, is a sentence.
 LONGEST = 300
 
@@ -85,11 +78,28 @@ def name_in_byline(text: str) -> str | None:
 
     >>> name_in_byline("Posted by: Bo | "), name_in_byline("von Ina sagt"), name_in_byline("says:")
     ('Bo', 'Ina', None)
+    >>> name_in_byline("#12 - Bo on at 4:13 PM"), name_in_byline("Submitted by Bo (guest) on .")
+    ('Bo', 'Bo')
     """
-    name = _UNVERIFIED.sub("", clean(text).strip(_EDGES))
-    name = _BEFORE.sub("", _AFTER.sub("", " " + name).strip(_EDGES)).strip(_EDGES)
-    name = _UNVERIFIED.sub("", _JOINT.sub("", name).strip(_EDGES))
+    name, before = _unsaid(" " + clean(text)).strip(_EDGES), None
+    while name != before:
+        before = name
+        name = _NUMBER.sub("", name.strip(_EDGES))
+        name = _CLOCK.sub("", name.removesuffix(" .")).strip(_EDGES)
+        name = _UNVERIFIED.sub("", name)
+        name = _BEFORE.sub("", _unsaid(" " + name).strip(_EDGES)).strip(_EDGES)
+        name = _JOINT.sub("", name).strip(_EDGES)
     return name[:LONGEST] or None
+
+
+def _unsaid(text: str) -> str:
+    """A byline without its "says"; with a capital it is a name unless a colon or dots follow."""
+    found = _AFTER.search(text)
+    if found is None:
+        return text
+    said = found[0].strip()
+    named = said[0].isupper() or (len(said) < _SHORTEST and said.isascii())
+    return text if named and said[-1] not in ":：.…" else text[: found.start()]
 
 
 def signed(text: str) -> str | None:

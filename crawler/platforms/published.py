@@ -95,7 +95,7 @@ def _below(page: Page, heading: Element) -> Iterator[Moment]:
 
 def _written(page: Page, text: str) -> Iterator[Moment]:
     if any(map(str.isdigit, text)):
-        found = dates.find_written(text, page.language, captured=page.fetched_at)
+        found = dates.find_written(text, page.locale, captured=page.fetched_at)
         if found:
             yield found[0]
 
@@ -117,7 +117,7 @@ def _opening(page: Page, body: Element | None) -> Moment:
     """The day with which the words begin, as those of an agency do."""
     if body is not None:
         text = text_of(body, page.taken)[:OPENING]
-        found = dates.find_written(text, page.language) if text[:1].isdigit() else None
+        found = dates.find_written(text, page.locale) if text[:1].isdigit() else None
         if found and found[1] == 0 and found[0].precision is not Precision.RELATIVE:
             return found[0]
     return UNDATED

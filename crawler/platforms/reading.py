@@ -150,7 +150,7 @@ def _completed(page: Page, reading: Reading) -> Reading:
     post = post_of(page, post_url, named[0] if named else None) if is_post else None
     comments = reading.comments
     if post is not None:
-        comments = made_clear(comments, post.published, page.language, page.fetched_at)
+        comments = made_clear(comments, post.published, page.locale, page.fetched_at)
     return replace(
         reading,
         post_url=post_url,

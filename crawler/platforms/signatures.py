@@ -44,7 +44,7 @@ def author_in_line(page: Page, line: str, *, bare: bool) -> Author | None:
         line = line[: 2 * LONGEST] if not bare else ""
     found = None
     if any(map(str.isdigit, line)):
-        found = dates.find_written(line, page.language, captured=page.fetched_at)
+        found = dates.find_written(line, page.locale, captured=page.fetched_at)
     parts = [line[found[2] :], line[: found[1]]] if found else [line]
     for part in parts:
         name = signed(part) or signed(_from_by(part))

@@ -46,5 +46,5 @@ def _digits(text: str) -> int:
 def _holds_date(page: Page, text: str) -> bool:
     if _digits(text) < DIGITS:
         return False
-    found = dates.find_written(text, page.language, captured=page.fetched_at)
+    found = dates.find_written(text, page.locale, captured=page.fetched_at)
     return found is not None and found[0].precision is not Precision.RELATIVE

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from crawler.platforms.generic.bylines import bare
 from crawler.platforms.names import name_in_byline, name_of
+
+BYLINES = json.loads(
+    (Path(__file__).parents[1] / "data" / "names" / "bylines.json").read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("case", BYLINES, ids=lambda case: f"{case['language']}: {case['text']}")
+def test_the_words_of_a_language_around_a_name(case: dict[str, str]) -> None:
+    assert name_in_byline(case["text"]) == bare(case["text"]) == case["name"]
+    if case["text"].endswith((":", "：", "…", "...")):
+        assert name_of(case["text"]) == case["name"]
+
+
+def test_the_bylines_are_of_many_languages() -> None:
+    assert len({case["language"] for case in BYLINES}) >= 30
 
 
 @pytest.mark.parametrize(
@@ -42,6 +61,10 @@ def test_an_element_that_holds_a_name(text: str, name: str | None) -> None:
         ("Publicado por: Ana", "Ana"),
         ("Submitted by Callum (not verified)", "Callum"),
         ("por", "por"),
+        ("Anna Berg at at 4:13 PM", "Anna Berg"),
+        ("#1 - Anna Berg | at 4:45", "Anna Berg"),
+        ("Submitted by Anna (not verified) on - 18:12.", "Anna"),
+        ("3. Anna", "Anna"),
         ("", None),
     ],
 )

@@ -85,10 +85,10 @@ def comments_of(
 def _sign(page: Page, outline: Outline, entries: list[_Entry]) -> None:
     """Set the dates and names of the records of one plan, which are alike."""
     found = [entry.record for entry in entries]
-    dated = moments(outline, found, page.language, page.fetched_at)
+    dated = moments(outline, found, page.locale, page.fetched_at)
     for entry, (moment, index) in zip(entries, dated, strict=True):
         entry.moment, entry.dated = moment, index
-    signed = names(outline, found, [index for _, index in dated], page.language)
+    signed = names(outline, found, [index for _, index in dated], page.locale)
     for entry, name in zip(entries, signed, strict=True):
         entry.name = name
 

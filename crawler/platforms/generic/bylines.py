@@ -16,6 +16,12 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\W*(?:(?:#|nr\.?|no\.?|№)\s?\d+[.:)]?|\d+[.:)])\s+|\s+#\d+$", re.IGNORECASE)
+#: Says words of scripts whose words stand together, at the end of a name.
+_ATTACHED = re.compile(
+    rf"(?<=\S)(?:{'|'.join(sorted(map(re.escape, labels.ATTACHED), key=len, reverse=True))})$"
+)
+#: What follows "says".
+_MARKS = (":", "：", "…", "...")
 #: Longer names are titles, in which brackets belong.
 _LONGEST = 30
 #: With these begin names that people give themselves.
@@ -27,6 +33,8 @@ _HEAD = re.compile(r"^[\s:,;|/\-–—«‹<·•#~]+")
 
 def bare(text: str) -> str:
     """A name without what bylines put around it: "Posted by Anna says:" is Anna."""
+    if text.rstrip().endswith(_MARKS):
+        text = _without_says(text.rstrip())
     text = _NUMBER.sub("", tidy(_NUMBER.sub("", without_mail(text))))
     before = None
     while text and before != text:
@@ -51,17 +59,19 @@ def _without_badge(text: str) -> str:
 
 
 def _without_says(text: str) -> str:
-    pieces = text.split(" ")
+    plain = text.rstrip(" .…:：")
+    pieces = plain.split(" ")
+    marked = len(plain) < len(text)
     for count in (4, 3, 2, 1):
         if len(pieces) > count:
-            tail = " ".join(pieces[-count:]).rstrip(".…:").casefold()
+            tail = " ".join(pieces[-count:]).casefold()
             if count > 1 and tail in labels.REPLY_TO:
                 return " ".join(pieces[:-count])
-            if tail in labels.SAYS and (count > 1 or len(tail) > 3 or not tail.isascii()):
+            long = count > 1 or len(tail) > 3 or not tail.isascii()
+            if tail in labels.SAYS and (marked or (long and not pieces[-count][0].isupper())):
                 return " ".join(pieces[:-count])
-    for word in ("さんのコメント", "のコメント", "님의 댓글", "님의 말"):
-        text = text.removesuffix(word)
-    return text
+    found = _ATTACHED.search(plain)
+    return plain[: found.start()] if found else text
 
 
 def _without_by(text: str) -> str:
@@ -69,17 +79,18 @@ def _without_by(text: str) -> str:
     for count in (4, 3, 2, 1):
         if len(pieces) > count:
             head = " ".join(pieces[:count])
-            folded = head.rstrip(":").casefold()
+            folded = head.rstrip(":：").casefold()
             if folded in labels.BY and (
                 count > 1
                 or len(folded) > 3
-                or head.endswith(":")
+                or head.endswith((":", "："))
                 or head.islower()
                 or not head.isascii()
-                or folded in ("by", "von", "par", "por", "от")
+                or folded in labels.ALONE
             ):
                 return " ".join(pieces[count:])
-    return text
+    lead, colon, name = text.partition("：")
+    return name.strip() if colon and lead.casefold() in labels.BY else text
 
 
 def without_mail(text: str) -> str:

@@ -128,7 +128,7 @@ def _taught(page: Page, text: Text, family: Family, examples: Sequence[Example])
     author = learn_author(examples)
     if author is None:
         return None
-    dated = learn_dates(examples, [_instant(e.comment) for e in examples], page.language)
+    dated = learn_dates(examples, [_instant(e.comment) for e in examples], page.locale)
     return Family(
         family.record,
         family.edge,
