@@ -20,6 +20,7 @@ from crawler.dates import (
 )
 from crawler.dates.calendars import iranian_date
 from crawler.dates.lexicon import dates_of, languages, spans_of
+from crawler.dates.looks import holds_clock, shows_clock, shows_date
 from crawler.dates.names import MONTHS
 from crawler.model import Moment, Precision
 
@@ -78,6 +79,27 @@ def test_the_span_takes_the_date_off_a_byline(case: dict[str, str]) -> None:
 def test_a_day_takes_the_time_that_stands_elsewhere(case: dict[str, str]) -> None:
     timed = with_clock(read_machine("2009-03-12"), case["text"], case["language"])
     assert (timed and timed.iso) == (case["clock"] and f"2009-03-12T{case['clock']}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9 בפבר׳ 2009",
+        "6 ก.พ. 2009",
+        "15\u200f/08\u200f/2009",
+        "2009(e)ko otsailaren 8(a)",
+        "Mar 4 '09",
+    ],
+)
+def test_days_in_other_scripts_look_like_dates(text: str) -> None:
+    assert shows_date(text)
+
+
+def test_times_of_day_are_told_from_dates_and_names() -> None:
+    assert all(map(shows_clock, ("at 4:13 PM PST", "15:45 GMT+1", "um 15.45 Uhr", "午後3時45分")))
+    assert not any(map(shows_clock, ("15:45 Tom", "4.3.2009", "at", "12 comments")))
+    assert holds_clock("4 March, 15:45")
+    assert not holds_clock("15.10.09")
 
 
 def test_the_cases_cover_the_languages_that_are_promised() -> None:

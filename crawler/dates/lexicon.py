@@ -46,6 +46,7 @@ _CJK = {
 #: Languages whose words are signs of no other.
 _SIGNED = ("zh", "ja", "ko")
 _UNITS = "YMWDHIS"
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 #: Signs inside an abbreviation or a phrase ("p. m.", "avant-hier").
 _INSIDE = frozenset(".'\"-")
@@ -185,10 +186,12 @@ def spans_of(primary: str) -> Lexicon:
     for source in sources:
         keys = _keys(source)
         _joiners(lexicon, source)
-        lexicon.add(keys.get("one", ()), "N", 1)
+        for number, name in enumerate(_NUMBERS, start=1):
+            lexicon.add(keys.get(name, ()), "N", number)
         for value, unit in enumerate(_UNITS):
             lexicon.add(keys.get(unit, ()), "u", value)
             lexicon.add(keys.get(unit * 2, ()), "2", value)
+            lexicon.add(keys.get(unit + "a", ()), "U", value)
             if source in ("th", "ko"):
                 for form in keys.get(unit, ()):
                     lexicon.add((form + ago for ago in keys["ago"]), "U", value)

@@ -11,7 +11,8 @@ _UNITS = (
     "s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|mos|mths?|months?"
     "|y|yrs?|years?"
 )
-_WORD = r"[^\W\d_]{3,14}\.?"
+#: A month: letters; in other scripts than Latin with dots and marks among them.
+_WORD = r"(?:[^\W\d_]{3,14}\.?|[^\x00-\u02ff\s\d][^\s\d]{1,14})"
 # Every way begins with a digit, so that the search starts at digits only.
 _NUMBERS = re.compile(
     r"(?<!\d)(?=\d)(?:"
@@ -20,11 +21,13 @@ _NUMBERS = re.compile(
     # 12 March 2010, 12. März 2010, 12 de marzo de 2010, 12th of March, 2010
     r"|\d{1,2}(?:st|nd|rd|th|er|\.|º|°|-го|-е)?[\s\-]\s?(?:de |di |of |d[’'])?"
     + _WORD
-    + r",?[\s\-](?:de |del )?(?:[’']?\d{2}|\d{4})(?!\d)"
+    + r",?[\s\-](?:de |del |[คพ]\.ศ\. )?(?:[’']?\d{2}|\d{4})(?!\d)"
     # 2010年3月12日, 2010년 3월, 3月12日
     r"|\d{1,4}\s?[年년]\s?\d{1,2}\s?[月월]|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
     # 2010. március 12., 2010 March 12, 2010 m. kovo 12
     r"|(?:19|20)\d\d[.,]?\s(?:m\. )?" + _WORD + r",?\s\d{1,2}(?!\d)"
+    # 2009(e)ko martxoak 12
+    r"|(?:19|20)\d\d\(?e?\)?ko\b"
     # 12 tháng 3
     r"|\d{1,2} tháng \d"
     # 12 March, 10:30
@@ -97,6 +100,8 @@ def shows_date(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     if _DIGIT.search(text):
+        if "\u200f" in text or "\u200e" in text:
+            text = text.replace("\u200f", "").replace("\u200e", "")
         if "  " in text or "\n" in text:
             text = " ".join(text.split())
         if _NUMBERS.search(text):

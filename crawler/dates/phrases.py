@@ -6,8 +6,8 @@ space; case, accents and dots do not count. The keys:
 ``fill`` joins parts (at, on, of). ``ord`` follows a day's number. ``h`` ``mi`` ``se`` follow an
 hour, minute, second. ``am`` ``pm`` are halves of the day. ``now`` ``today`` ``yesterday``
 ``before`` (the day before yesterday) stand alone. ``ago`` makes a count of units a time in the
-past. ``one`` is the number in words. ``Y`` ``M`` ``W`` ``D`` ``H`` ``I`` ``S`` are units from
-year to second; doubled (``YY``) they mean two of them.
+past. ``one`` to ``ten`` are numbers in words. ``Y`` ``M`` ``W`` ``D`` ``H`` ``I`` ``S`` are units
+from year to second; doubled (``YY``) they mean two of them; with ``a`` (``Ya``) they mean ago, too.
 
 The forms of ago and of the units are from Unicode CLDR; the rest is how blog software writes.
 """
@@ -87,6 +87,8 @@ PHRASES = {
     fill: klo kello kl na; ord: na nä; am: ap; pm: ip; now: juuri_nyt hetki_sitten
     today: tänään
     yesterday: eilen; before: toissapäivänä; ago: sitten; one: yksi
+    two: kaksi; three: kolme; four: neljä; five: viisi; six: kuusi
+    seven: seitsemän; eight: kahdeksan; nine: yhdeksän; ten: kymmenen
     Y: vuosi vuotta; M: kuukausi kuukautta kk; W: viikko viikkoa; D: päivä päivää
     H: tunti tuntia; I: minuutti minuuttia min; S: sekunti sekuntia
     """,
@@ -118,13 +120,14 @@ PHRASES = {
     "hu": """
     fill: kor időpontban ekkor; ord: án én jén ján i a; h: h óra órakor; mi: perc; am: de délelőtt
     pm: du délután este; now: éppen_most; today: ma; yesterday: tegnap; before: tegnapelőtt
-    ago: ezelőtt; one: egy; Y: év éve évvel; M: hónap hónapja hónappal; W: hét hete héttel
+    ago: ezelőtt; one: egy; Y: év éve évvel; M: hónap hónapja hónappal; Ya: éve; Ma: hónapja
+    Wa: hete; Da: napja; Ha: órája; Ia: perce; Sa: másodperce; W: hét hete héttel
     D: nap napja nappal; H: óra órája órával; I: perc perce perccel; S: másodperc másodperccel
     """,
     "ro": """
     fill: la ora orele pe în in din de; h: h; am: dimineața; pm: după-amiaza seara
     now: chiar_acum
-    today: azi astăzi; yesterday: ieri; before: alaltăieri; ago: acum în_urmă_cu; one: un o
+    today: azi astăzi; yesterday: ieri; before: alaltăieri; ago: acum în_urmă_cu în_urmă; one: un o
     Y: an ani; M: lună luni; W: săptămână săptămâni; D: zi zile
     H: oră ore; I: minut minute min; S: secundă secunde
     """,
@@ -155,7 +158,7 @@ PHRASES = {
     fill: у u на na дана dana године godine год god; h: ч h часова časova сати sati
     am: пре_подне pre_podne; pm: по_подне po_podne; now: управо_сада upravo_sada
     today: данас danas; yesterday: јуче juče; before: прекјуче prekjuče; ago: пре pre
-    one: један jedan
+    one: један jedan једног једне jednog jedne
     једну jednu; Y: година године годину godina godine godinu
     godinu_dana годину_дана
     M: месец месеца месеци mesec meseca meseci
@@ -166,7 +169,7 @@ PHRASES = {
     "hr": """
     fill: u na dana; h: h sati; am: prije_podne prijepodne; pm: poslije_podne poslijepodne
     now: upravo_sada; today: danas; yesterday: jučer; before: prekjučer; ago: prije
-    one: jedan jednu; Y: godina godine godinu godinu_dana
+    one: jedan jednu jednog jedne; Y: godina godine godinu godinu_dana
     M: mjesec mjeseca mjeseci; W: tjedan tjedna tjedana
     D: dan dana; H: sat sata sati; I: minuta minute minutu; S: sekunda sekunde sekundi sekundu
     """,
@@ -174,15 +177,15 @@ PHRASES = {
     fill: ob dne v; h: h uri; am: dop dopoldne; pm: pop popoldne; now: pravkar; today: danes
     yesterday: včeraj; before: predvčerajšnjim; ago: pred; one: enim eno
     Y: leto letom leti letoma let; M: mesec mesecem meseci mesecema; W: teden tednom tedni tednoma
-    D: dan dnevom dnevi dnevoma; H: ura uro urami urama; I: minuta minuto minutami minutama
+    D: dan dnem dnevom dnevi dnevoma; H: ura uro urami urama; I: minuta minuto minutami minutama
     S: sekunda sekundo sekundami sekundama
     YY: letoma; MM: mesecema; WW: tednoma; DD: dnevoma; HH: urama
     """,
     "el": """
     fill: στις στη στην στο ώρα την τη και; ord: η ης; am: πμ π_μ; pm: μμ μ_μ; now: μόλις_τώρα
     today: σήμερα; yesterday: χθες χτες; before: προχθές προχτές; ago: πριν πριν_από
-    one: ένα έναν μία μια
-    Y: έτος έτη χρόνο χρόνια χρόνος; M: μήνα μήνες μήνας; W: εβδομάδα εβδομάδες
+    one: ένα έναν μία μια ένας
+    Y: έτος έτη χρόνο χρόνια χρόνος; M: μήνα μήνας μήνες μήνας; W: εβδομάδα εβδομάδες
     D: ημέρα ημέρες μέρα μέρες; H: ώρα ώρες; I: λεπτό λεπτά; S: δευτερόλεπτο δευτερόλεπτα
     """,
     "tr": """
@@ -230,7 +233,8 @@ PHRASES = {
     one: một; Y: năm; M: tháng; W: tuần; D: ngày; H: giờ; I: phút; S: giây
     """,
     "th": """
-    fill: เวลา เมื่อ ที่ วันที่ วัน พ.ศ. ค.ศ. พศ คศ; h: น นาฬิกา; mi: นาที; se: วินาที; am: ก่อนเที่ยง; pm: หลังเที่ยง
+    fill: เวลา เมื่อ ที่ วันที่ วัน พ.ศ. ค.ศ. พศ คศ; h: น นาฬิกา; mi: นาที; se: วินาที
+    am: ก่อนเที่ยง; pm: หลังเที่ยง
     now: เมื่อสักครู่
     today: วันนี้; yesterday: เมื่อวาน เมื่อวานนี้; before: เมื่อวานซืน
     ago: ที่แล้ว ที่ผ่านมา ก่อน; one: หนึ่ง
@@ -249,7 +253,7 @@ PHRASES = {
     """,
     "ko": """
     fill: 에 에서; am: 오전; pm: 오후; now: 방금; today: 오늘; yesterday: 어제; before: 그저께 그제
-    ago: 전; one: 한; Y: 년; M: 개월 달; W: 주 주일; D: 일; H: 시간; I: 분; S: 초
+    ago: 전; one: 한 일; Y: 년; M: 개월 달; W: 주 주일; DD: 이틀; D: 일; H: 시간; I: 분; S: 초
     """,
     "ca": """
     fill: a_les a_la a les de del d el dia en l; ord: r n t è; h: h hores
@@ -279,7 +283,7 @@ PHRASES = {
     "et": """
     fill: kell kl kella aastal a; am: hommikul e_k; pm: õhtul p_k; now: äsja
     today: täna
-    yesterday: eile; before: üleeile; ago: tagasi eest; one: üks ühe
+    yesterday: eile; before: üleeile; ago: tagasi eest aega_tagasi; one: üks ühe
     Y: aasta aastat; M: kuu kuud; W: nädal nädala nädalat; D: päev päeva
     H: tund tunni tundi; I: minut minuti minutit; S: sekund sekundi sekundit
     """,
@@ -302,6 +306,75 @@ PHRASES = {
     M: месяц месяцы месяцаў
     W: тыдзень тыдні тыдняў; D: дзень дні дзён; H: гадзіна гадзіну гадзіны гадзін
     I: хвіліна хвіліну хвіліны хвілін
+    """,
+    "ms": """
+    fill: pada pukul jam; am: pg pagi; pm: ptg petang mlm malam tgh; today: hari_ini
+    yesterday: semalam kelmarin; ago: lalu yang_lalu lepas yang_lepas; one: satu
+    Y: tahun setahun; M: bulan sebulan; W: minggu seminggu; D: hari sehari; H: jam sejam
+    I: minit seminit; S: saat sesaat
+    """,
+    "fil": """
+    fill: ng nang; today: ngayon; yesterday: kahapon; ago: nakalipas ang_nakalipas
+    one: isang; Y: taon; M: buwan; W: linggo; D: araw; H: oras; I: minuto; S: segundo
+    """,
+    "af": """
+    fill: om op van; h: uur; am: vm; pm: nm; today: vandag; yesterday: gister; ago: gelede; one: n
+    Y: jaar; M: maand maande; W: week weke; D: dag dae; H: uur ure; I: minuut minute; S: sekonde
+    """,
+    "az": """
+    fill: saat; today: bugün bu_gün; yesterday: dünən; ago: əvvəl; one: bir; Y: il; M: ay; W: həftə
+    D: gün; H: saat; I: dəqiqə; S: saniyə
+    """,
+    "sq": """
+    fill: në ora; am: pd paradites e_paradites; pm: md pasdite e_pasdites; today: sot
+    yesterday: dje
+    ago: më_parë; one: një; Y: vit vjet vite; M: muaj; W: javë; D: ditë; H: orë; I: minutë minuta
+    """,
+    "hy": """
+    fill: թ ին; today: այսօր; yesterday: երեկ; ago: առաջ; one: մեկ; Y: տարի; M: ամիս; W: շաբաթ
+    D: օր
+    H: ժամ; I: րոպե; S: վայրկյան
+    """,
+    "ka": """
+    today: დღეს; yesterday: გუშინ; ago: წინ; one: ერთი; Y: წლის; M: თვის; W: კვირის; D: დღის
+    H: საათის
+    I: წუთის; S: წამის
+    """,
+    "bn": """
+    fill: সময়; am: পূর্বাহ্ণ সকাল; pm: অপরাহ্ণ বিকাল রাত; today: আজ; yesterday: গতকাল
+    ago: আগে পূর্বে
+    one: এক; Y: বছর; M: মাস; W: সপ্তাহ; D: দিন; H: ঘন্টা ঘণ্টা; I: মিনিট; S: সেকেন্ড
+    """,
+    "ur": """
+    fill: کو پر; today: آج; yesterday: کل; ago: قبل پہلے; one: ایک; Y: سال; M: ماہ مہینے
+    W: ہفتہ ہفتے
+    D: دن; H: گھنٹہ گھنٹے; I: منٹ; S: سیکنڈ
+    """,
+    "ta": """
+    fill: அன்று; am: முற்பகல்; pm: பிற்பகல்; today: இன்று; yesterday: நேற்று; ago: முன் முன்பு
+    one: ஒரு
+    Y: வருடம் ஆண்டுகள் ஆண்டு; M: மாதம் மாதங்கள்; W: வாரம் வாரங்கள்; D: நாள் நாட்கள்; H: மணி_நேரம்
+    I: நிமிடம் நிமிடங்கள்
+    """,
+    "te": """
+    today: ఈరోజు; yesterday: నిన్న; ago: క్రితం; one: ఒక; Y: సంవత్సరం సంవత్సరాలు; M: నెల నెలలు
+    W: వారం వారాలు
+    D: రోజు రోజులు; H: గంట గంటలు; I: నిమిషం నిమిషాలు
+    """,
+    "ml": """
+    today: ഇന്ന്; yesterday: ഇന്നലെ; ago: മുൻപ് മുമ്പ്; one: ഒരു; Y: വർഷം; M: മാസം; W: ആഴ്ച
+    D: ദിവസം
+    H: മണിക്കൂർ; I: മിനിറ്റ്
+    """,
+    "gu": """
+    fill: ના_રોજ; today: આજ; yesterday: ગઇકાલે; ago: પહેલા પહેલાં; one: એક; Y: વર્ષ; M: મહિનો
+    D: દિવસ; H: કલાક
+    I: મિનિટ
+    """,
+    "kk": """
+    fill: ж; today: бүгін; yesterday: кеше; ago: бұрын; one: бір; Y: жыл; M: ай; W: апта; D: күн
+    H: сағат
+    I: минут
     """,
 }
 

@@ -57,8 +57,9 @@ class Shaped:
         piece = self.pieces[self.places[place]]
         if not place or self.kinds[place] not in "cw" or not self.text[piece.start()].isupper():
             return False
-        before = self.text[piece.start() - 1]
-        return before == "-" or (piece.end() - piece.start() == 1 and before == " ")
+        before = self.text[: piece.start()]
+        named = self.kinds[place] == "c" or piece.end() - piece.start() == 1
+        return before[-1] == "-" or (named and before[-1] == " " and before[-2:-1].isalnum())
 
     def _last(self, end: int) -> re.Match[str]:
         after = self.places[end] if end < len(self.places) else len(self.pieces)

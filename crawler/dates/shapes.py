@@ -98,6 +98,6 @@ PARTS = (
     re.compile(r"\A[c.]?(?P<year>y)[c.]?\Z"),
 )
 #: A count of units in the past, in the letters of `crawler.dates.lexicon.spans_of`.
-SPAN = re.compile(r"A?(?P<counts>(?:[c,]{0,2}(?:[edny]c?|N)?[uU2]N?)+)c?A?")
+SPAN = re.compile(r"A?(?P<counts>(?:[c,]{0,2}(?:[edny]c?|N'?)?[uU2]N?)+)c?A?")
 #: A day by its name, with a time of day; without one it stands alone or at the end.
 DAY_NAME = re.compile(rf"(?P<name>Y)(?:[c,;.\-]{{0,4}}{_ANY_TIME}|(?<![x.]Y)(?=[.;]*\Z))")

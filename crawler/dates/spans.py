@@ -34,6 +34,10 @@ _BARE = {
     "fi",
     "et",
     "id",
+    "ms",
+    "is",
+    "ka",
+    "hy",
 }
 _DAY = 3
 _NONE: frozenset[str] = frozenset()
@@ -78,13 +82,16 @@ def _counted(
     number: int | None = None
     for place in range(*match.span()):
         kind, value = shaped.kinds[place], shaped.values[place]
+        if kind == "N" and counts and number is None and shaped.kinds[place - 1] == "u":
+            continue  # Basque counts one behind its unit
         if kind in "ednyN":
             # A number that is worth nothing has more digits than a count ever has.
             number = value if value or kind != "n" else None
         elif kind == "2":
             counts.append((2, value))
         elif kind in "uU":
-            if number is None and primary not in _BARE:
+            one = shaped.kinds[place + 1 : place + 2] == "N"
+            if number is None and not one and primary not in _BARE:
                 return None
             counts.append((1 if number is None else number, value))
             number = None
