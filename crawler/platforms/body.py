@@ -32,7 +32,8 @@ _CUT_WORDS = """
     nav-links comments comments-area commentlist comment-list comment-respond respond newsletter
     wp-block-comments essb_links heateor_sss_sharing_container ssba a2a_kit shariff
     simplesocialbuttons
-    post-ratings trackback trackbacks technoratitags bookmarkify sociable"""
+    post-ratings trackback trackbacks technoratitags bookmarkify sociable posted postfoot
+    iteminfo itemfooter serendipity_entryFooter entry-footer-info entryInformation"""
 _CUT = tuple(_CUT_WORDS.split())
 #: The letters of a line that is no more than a byline.
 LINE = 160

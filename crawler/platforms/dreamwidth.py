@@ -15,12 +15,18 @@ NAME = "dreamwidth"
 RANK = Rank.PLATFORM
 
 _ID = re.compile(r"(?:comment-)?(?:cmt|ljcmt|t)(\d{3,})$")
+# Dreamwidth's frame of a comment, that of LiveJournal's older styles and that of its own pages.
+_FRAMES = ("dwexpcomment", "ljcmt_full", "b-leaf")
 _PAGED = re.compile(r"\.html\?(?:[^#]*&)?page=\d+")
 _STATUS = {
     "deleted": CommentStatus.DELETED,
     "screened": CommentStatus.SCREENED,
     "from-suspended": CommentStatus.SUSPENDED,
     "partial": CommentStatus.COLLAPSED,
+    "b-leaf-deleted": CommentStatus.DELETED,
+    "b-leaf-screened": CommentStatus.SCREENED,
+    "b-leaf-suspended": CommentStatus.SUSPENDED,
+    "b-leaf-collapsed": CommentStatus.COLLAPSED,
 }
 
 ROLES: Roles = {
@@ -37,13 +43,26 @@ ROLES: Roles = {
     "comment-date-text": Role.DROP,
     "commentbody": Role.BODY,
     "footer": Role.DROP,
+    "commentText": Role.BODY,
+    "commentHeader": Role.META,
+    "commentFooter": Role.DROP,
+    "commentLinkbar": Role.DROP,
+    "comment-links": Role.DROP,
+    "comment-text": Role.BODY,
+    "b-leaf-username": Role.BYLINE,
+    "b-leaf-createdtime": Role.DATE,
+    "b-leaf-article": Role.BODY,
+    "b-leaf-subject": Role.DROP,
+    "b-leaf-shorttime": Role.DROP,
+    "b-leaf-actions": Role.DROP,
+    "b-leaf-userpic": Role.DROP,
 }
 
 
 def sure(page: Page) -> float:
     """How sure it is: the class names of the shared code of both services, and their hosts."""
     marks = (
-        "dwexpcomment" in page.classes or "ljcmt_full" in page.classes,
+        any(frame in page.classes for frame in _FRAMES),
         "comment-thread" in page.classes and "ljuser" in page.classes,
         page.host.endswith(("dreamwidth.org", "livejournal.com")),
         "dreamwidth.org" in page.head.assets or "l-stat.livejournal" in page.head.assets,
@@ -54,12 +73,12 @@ def sure(page: Page) -> float:
 def read(page: Page) -> Reading:
     """The thread; what is deleted, screened or collapsed stays as a placeholder in the tree."""
     records = []
-    for name in ("dwexpcomment", "ljcmt_full"):
+    for name in _FRAMES:
         for element in page.classes.get(name, ()):
             match = _ID.match(element.get("id") or "")
             if match:
                 records.append(_record(match[1], element, page.host))
-    comments = tuple(read_comments(page, records, ROLES))
+    comments = tuple(read_comments(page, records, ROLES, reply_marks=True))
     return Reading(
         page.url, NAME, RANK, comments=comments, claimed=claimed(page), asks=_asks(page, records)
     )
@@ -77,7 +96,7 @@ def _record(number: str, element: Element, host: str) -> Record:
         status=next((s for word, s in _STATUS.items() if word in words), CommentStatus.VISIBLE),
         depth=_depth(element),
         account=f"{service}::{user}" if user else None,
-        by_post_author="entry-author" in words,
+        by_post_author=not words.isdisjoint(("entry-author", "b-leaf-poster-owner")),
     )
 
 

@@ -236,7 +236,9 @@ class Draft:
             found = dates.find_written(text, self.page.locale, captured=self.page.fetched_at)
         if found:
             text = text[: found[1]] if found[1] > 3 else text[found[2] :]
-        return name_in_byline(text) if len(text) < SHORT else None
+        if len(text) >= SHORT or _LABEL.match(text):
+            return None
+        return name_in_byline(text)
 
     def _home(self, holder: Element | None) -> str | None:
         """The address that the name is linked to."""

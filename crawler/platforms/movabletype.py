@@ -34,13 +34,14 @@ ROLES: Roles = {
 
 def sure(page: Page) -> float:
     """How sure it is: the names of the CGI programs, the generator, the stock class names."""
-    if "/wp-content/" in page.head.assets:
+    if "/wp-content/" in page.head.assets or "typepad.com" in page.head.assets:
         return 0.0
     programs = sum(map(page.holds, _PROGRAMS))
     marks = (
         programs + page.holds(b"mtEntryOnLoad") + any(mark in page.head.assets for mark in _MARKS)
     )
-    named = ("comments-body", "comments-head", *_POSTED)
+    # "comments-content" and "trackbacks-content" are those of the default templates since 3.2.
+    named = ("comments-body", "comments-head", "comments-content", "trackbacks-content", *_POSTED)
     parts = sum(name in page.classes for name in named)
     return min(1.0, 0.3 * marks + 0.2 * parts)
 

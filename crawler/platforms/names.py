@@ -53,6 +53,8 @@ _CLOCK = re.compile(
 )
 _EDGES_BUT_COLON = " \t|·•–—-,;/›»«~"
 _EDGES = _EDGES_BUT_COLON + ":："
+#: What TypePad and others say between the name and whom it answers.
+_ANSWERS = re.compile(r"\s+(?:said |replied |wrote )?in (?:reply|response) to\s.*$", re.I)
 #: So short a word after a name may be a part of it.
 _SHORTEST = 3
 #: No name is longer; what is, is a sentence.
@@ -81,7 +83,8 @@ def name_in_byline(text: str) -> str | None:
     >>> name_in_byline("#12 - Bo on at 4:13 PM"), name_in_byline("Submitted by Bo (guest) on .")
     ('Bo', 'Bo')
     """
-    name, before = _unsaid(" " + clean(text)).strip(_EDGES), None
+    name = _ANSWERS.sub("", text) if " to " in text else text
+    name, before = _unsaid(" " + clean(name)).strip(_EDGES), None
     while name != before:
         before = name
         name = _NUMBER.sub("", name.strip(_EDGES))

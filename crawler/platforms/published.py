@@ -20,7 +20,8 @@ _DATE_WORDS = """
     entry-time article-date dateline post_date article__date pubdate time-stamp date date-time
     datum timestamp datetime entry-meta post-meta postmetadata posted postinfo post-info byline
     entry-footer post-footer entry-header-meta submitted node__submitted serendipity_date
-    itemDateCreated talk-date asset-meta headline_meta postfoot iteminfo dateheader"""
+    itemDateCreated talk-date asset-meta headline_meta postfoot iteminfo dateheader entryDate
+    entrydate entry_date postDate aentry-head__date b-singlepost-author-date"""
 _DATES = tuple(_DATE_WORDS.split())
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)(?:[/-](\d\d?))?(?=[/-])")
 # Sandbox, K2 and Thematic put the date of a single post into the classes of its body.
@@ -29,6 +30,9 @@ _STATED_DATES = """
     article:published_time datepublished og:article:published_time sailthru.date dc.date.issued
     dc.date dcterms.created parsely-pub-date pubdate publishdate date datecreated
     og:published_time article.published"""
+# Dreamwidth and the older styles of LiveJournal link the date of an entry to its day.
+_DAY = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/?$")
+_CLOCK = re.compile(r"\W*\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?!\d)", re.I)
 #: How many machine-readable dates are looked at, and how many letters of the words of a post.
 MOST, OPENING = 60, 40
 #: How far into a line beside the title a date is looked for.
@@ -49,6 +53,9 @@ def published_of(page: Page, heading: Element | None, body: Element | None) -> M
     found = told or _URL_DATE.search(page.url)
     if found:
         return dates.read_machine("-".join(part.zfill(2) for part in found.groups() if part))
+    linked = _linked(page)
+    if linked.precision is not Precision.NONE:
+        return linked
     return coarse if coarse is not UNDATED else _opening(page, body)
 
 
@@ -74,7 +81,12 @@ def _shown(page: Page, heading: Element | None) -> Iterator[Moment]:
         for element in page.classes.get(name, ())[:3]:
             if within(element, page.taken) or near.distance(element) >= FAR:
                 continue
-            yield from _written(page, text_of(element, page.taken)[:200])
+            text = text_of(element, page.taken)[:200]
+            beside = element.getnext()
+            # LiveJournal's styles have the time of day in an element of its own.
+            if beside is not None and len(text) < OPENING and _CLOCK.fullmatch(text_of(beside)):
+                text = f"{text} {text_of(beside)}"
+            yield from _written(page, text)
     for line in islice(lines_beside(page, heading), 24):
         # A day in the midst of the words is what they are about.
         yield from _written(page, line[: NEAR if len(line) < 2 * NEAR else OPENING])
@@ -91,6 +103,21 @@ def _below(page: Page, heading: Element) -> Iterator[Moment]:
             yield from _written(page, clean(text))
         elif len(text) > 2 * NEAR:
             return
+
+
+def _linked(page: Page) -> Moment:
+    """The one day whose archive the page links to outside its thread, with the time behind it."""
+    days: dict[str, Element] = {}
+    for anchor in page.every("a"):
+        day = _DAY.search(anchor.get("href") or "")
+        if day is not None and not within(anchor, page.taken):
+            days.setdefault("-".join(day.groups()), anchor)
+    if len(days) != 1:
+        return UNDATED
+    ((day_, anchor),) = days.items()
+    clock = _CLOCK.match(anchor.tail or "")
+    timed = dates.read_written(f"{day_} {clock[0].strip()}", page.locale) if clock else UNDATED
+    return timed if timed.local else dates.read_machine(day_)
 
 
 def _written(page: Page, text: str) -> Iterator[Moment]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from crawler.model import CommentKind, Rank, Reading
+from crawler.model import Comment, CommentKind, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.claims import claimed
 from crawler.platforms.fields import read_comments
 from crawler.platforms.records import Element, Record
 from crawler.platforms.roles import COMMON, Role, Roles
-from crawler.text import text_of
+from crawler.text import clean, text_of
 
 NAME = "serendipity"
 RANK = Rank.PLATFORM
@@ -54,7 +55,8 @@ def read(page: Page) -> Reading:
         for element in page.classes.get("serendipity_comment", ())
         if (record := _record(element)) is not None
     ]
-    comments = tuple(read_comments(page, records, ROLES, reply_marks=True))
+    found = read_comments(page, records, ROLES, reply_marks=True)
+    comments = tuple(_tracked(c, record) for c, record in zip(found, records, strict=True))
     return Reading(page.url, NAME, RANK, comments=comments, claimed=claimed(page))
 
 
@@ -66,7 +68,9 @@ def _record(element: Element) -> Record | None:
         return None
     words = element.get("class") or ""
     linkback = "serendipity_trackback" in words or any(
-        outer.get("id") == "trackbacks" for outer in element.iterancestors()
+        outer.get("id") == "trackbacks"
+        or "serendipity_section_trackbacks" in (outer.get("class") or "")
+        for outer in element.iterancestors()
     )
     return Record(
         parts=[element],
@@ -76,6 +80,18 @@ def _record(element: Element) -> Record | None:
         depth=None if linkback else _depth(element, words),
         by_post_author="serendipity_comment_author_self" in words,
     )
+
+
+def _tracked(comment: Comment, record: Record) -> Comment:
+    """A trackback of the older template with the blog's name, which follows "Weblog:"."""
+    if not comment.kind.is_linkback:
+        return comment
+    for box in record.parts[0].iter("div"):
+        label = box.find("b") if "serendipity_comment_source" in (box.get("class") or "") else None
+        name = clean(label.tail or "") if label is not None else ""
+        if name:
+            return replace(comment, author=replace(comment.author, name=name))
+    return comment
 
 
 def _depth(element: Element, words: str) -> int:
