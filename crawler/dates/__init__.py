@@ -1,7 +1,7 @@
 """Written dates to moments: what machines wrote, what people wrote, and what cannot be read."""
 
 from crawler.dates.machine import from_epoch, read_machine
-from crawler.dates.order import learn_day_first
+from crawler.dates.order import learn_day_first, numbers_in
 from crawler.dates.timed import with_clock
 from crawler.dates.written import find_written, read_written
 
@@ -9,6 +9,7 @@ __all__ = [
     "find_written",
     "from_epoch",
     "learn_day_first",
+    "numbers_in",
     "read_machine",
     "read_written",
     "with_clock",

@@ -363,6 +363,7 @@ WEEKDAYS = {
     """,
     "tr": """
     pazartesi salı çarşamba perşembe cuma cumartesi pazar pzt sal çar per cum cmt paz
+    pts sal çarş perş cum cts paz
     """,
     "ar": """
     الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from crawler.dates.folding import folded
 
-_NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?(\d{4}|\d\d?)(?![\d/-])")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)\s?([./-])\s?(\d\d?)\s?\2\s?'?(\d{4}|\d\d?)(?![\d/-])")
 #: More dates than this teach nothing new.
 _ENOUGH = 500
 #: A thread lasts days rather than months: so many times shorter is the right reading.
@@ -22,6 +22,12 @@ _HALVES = re.compile(r"\d\s?[ap]\.?m?\b")
 
 #: Two numbers of a date, its year, and the sign between them.
 _Numbers = tuple[int, int, int, str]
+
+
+def numbers_in(text: str) -> tuple[int, int] | None:
+    """The first two numbers of the first date of numbers in a text, as people write it."""
+    found = _NUMERIC.search(folded(text))
+    return (int(found[1]), int(found[3])) if found else None
 
 
 def learn_day_first(texts: Iterable[str], since: date | None = None) -> bool | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 PHRASES = {
     "en": """
-    fill: at on of the in t; ord: st nd rd th; h: h hrs o_clock; am: am a_m; pm: pm p_m p
+    fill: at on of the in t time; ord: st nd rd th; h: h hrs o_clock; am: am a_m; pm: pm p_m p
     now: just_now right_now moments_ago a_moment_ago less_than_a_minute_ago
     today: today; yesterday: yesterday; ago: ago; one: a an one
     Y: year years yr yrs; M: month months mo mos; W: week weeks wk wks; D: day days

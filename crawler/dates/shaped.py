@@ -11,6 +11,13 @@ from crawler.dates.lexicon import NO_OFFSET, Lexicon
 _WIDEST = 14 * 60
 
 
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii"
+#: The months as Hungarians, Poles and Russians count them.
+_ROMAN = {roman: month for month, roman in enumerate(_ROMANS.split(), start=1)}
+#: Where such a month stands: between a day and a year, with the same sign on both sides.
+_BETWEEN = re.compile(r"(?<=[de])(?=([./\-]?)\w\1y)[./\-]?(\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Shaped:
     """``kinds`` has a letter per word, number or sign (`crawler.dates.shapes`).
@@ -32,6 +39,8 @@ class Shaped:
         kinds, values, places = lexicon.meanings(words)
         if "a" in words:
             kinds = _with_forenoons(kinds, places, pieces)
+        if not _ROMAN.keys().isdisjoint(words):
+            kinds = _with_roman(kinds, values, places, words)
         if not lexicon.leads.isdisjoint(words):
             kinds = _with_leads(kinds, places, words, lexicon.leads)
         return cls(kinds, values, places, pieces, text)
@@ -52,6 +61,12 @@ class Shaped:
         """True where nothing stands between a letter's piece and the next: a sign, not a dash."""
         return self._last(place + 1).end() == self.pieces[self.places[place + 1]].start()
 
+    def ends_word(self, place: int) -> bool:
+        """True for a number that is written to the word before it: "sunny77"."""
+        start = self.pieces[self.places[place]].start()
+        before = self.text[start - 1 : start]
+        return before.isalpha() and before.isascii()
+
     def _ends_name(self, place: int) -> bool:
         """Whether a word that could join a date is the end of a name: "Jean-Luc", "Dr. K"."""
         piece = self.pieces[self.places[place]]
@@ -64,6 +79,17 @@ class Shaped:
     def _last(self, end: int) -> re.Match[str]:
         after = self.places[end] if end < len(self.places) else len(self.pieces)
         return self.pieces[after - 1]
+
+
+def _with_roman(kinds: str, values: list[int], places: list[int], words: list[str]) -> str:
+    """The kinds with Roman numbers between a day and a year taken for months: "4.III.2009"."""
+    letters = list(kinds)
+    for found in _BETWEEN.finditer(kinds):
+        at = found.start(2)
+        month = _ROMAN.get(words[places[at]])
+        if month:
+            letters[at], values[at] = "M", month
+    return "".join(letters)
 
 
 def _with_forenoons(kinds: str, places: list[int], pieces: list[re.Match[str]]) -> str:

@@ -35,10 +35,10 @@ _ZONE = (
     r"|(?P<sign>[+-])(?P<offset>[dny])(?::(?P<offset_minute>d))?)?"
 )
 #: What follows a date: its time of day and zone, or a weekday.
-AFTER = re.compile(rf"[c,;:/.J\-w']{{0,6}}{_ANY_TIME}{_ZONE}|;wJ?\.?;|[,.]{{0,2}}wJ?")
+AFTER = re.compile(rf"(?:;G;)?[c,;:/.J\-w']{{0,6}}{_ANY_TIME}{_ZONE}|;wJ?\.?;|[,.]{{0,2}}wJ?")
 #: What goes before a date (matched up to its beginning): the time of day, a weekday, "on".
 BEFORE = re.compile(
-    rf"(?:c?\.?{_SURE_TIME}(?:z(?![+-]))?[c,;.\-w]{{0,5}})?[ca]?-?(?:w[.,]?[,;c\-]*)?\Z"
+    rf"(?:c?\.?{_SURE_TIME}(?:z(?![+-]))?[c,;./\-w]{{0,5}})?[ca]?\.?-?(?:w[.,]?[,;c\-]*)?\Z"
 )
 
 #: Dates with a month by its name.
@@ -72,7 +72,7 @@ MARKED = (
 #: Dates in numbers alone, year last; which of ``one`` and ``two`` is the day is not said.
 YEAR_LAST = (
     re.compile(
-        rf"(?<![de][./])(?<!y[./\-])(?P<one>{_D})(?P<mark>[./\-])(?P<two>{_D})(?P=mark)"
+        rf"(?<![de][./])(?<!y[./\-])(?P<one>{_D})(?P<mark>[./\-])(?P<two>{_D})(?P=mark)'?"
         rf"(?P<year>y|[de](?![:h]|/(?![de](?:\.?a|:d))|\.[dey]|-[dey](?!:)))[c.]?"
     ),
     re.compile(rf"(?<![de][./])(?P<one>{_D})/(?P<two>{_D})-?(?P<year>y)"),

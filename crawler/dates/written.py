@@ -141,6 +141,8 @@ def _timed(shaped: Shaped, match: re.Match[str], day: date | int) -> _Found:
         start, end = shaped.span(start, end)
         return Moment(shaped.text[start:end], f"{day:04d}", None, Precision.YEAR), start, end
     before = shapes.BEFORE.search(shaped.kinds, max(0, start - _REACH), start)
+    if before and before["hour"] and shaped.ends_word(before.start("hour")):
+        before = shapes.BEFORE.search(shaped.kinds, before.start("hour") + 1, start)
     after = shapes.AFTER.match(shaped.kinds, end)
     start, end = shaped.span(before.start() if before else start, after.end() if after else end)
     words = shaped.text[start:end]

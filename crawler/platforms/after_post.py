@@ -12,8 +12,6 @@ from crawler.model import Comment, Moment, Precision
 
 _HAS_YEAR = re.compile(r"(?<!\d)(?:1[34]|19|2[05])\d\d(?!\d)|[’']\d\d\b|\d[./-]\d\d?[./-]\d\d")
 _DIGIT = re.compile(r"\d")
-#: A date of numbers as people write it, not as machines do.
-_NUMBERS = re.compile(r"(?<![\d./-])(\d\d?)\s?[./-]\s?(\d\d?)\s?[./-]\s?(?:\d{4}|\d\d)(?![\d/-])")
 _MONTHS = 12
 #: A comment without a year is taken to be no older than its post, and younger than this.
 _YEAR = timedelta(days=360)
@@ -32,7 +30,7 @@ def made_clear(
     since = _start(post)
     if since is None:
         return tuple(comments)
-    texts = [c.published.written for c in comments if _NUMBERS.search(c.published.written)]
+    texts = [c.published.written for c in comments if dates.numbers_in(c.published.written)]
     order = None
     if texts and dates.learn_day_first(texts) is None:
         order = dates.learn_day_first([post.written, *texts], since.date())
@@ -41,7 +39,7 @@ def made_clear(
         moment = comment.published
         if moment.precision in (Precision.NONE, Precision.RELATIVE):
             moment = _following(moment, since, language)
-        if order is not None and _NUMBERS.search(moment.written):
+        if order is not None and dates.numbers_in(moment.written):
             moment = dates.read_written(moment.written, language, captured, order)
         same = moment is comment.published
         clear.append(comment if same else replace(comment, published=moment))
@@ -51,8 +49,8 @@ def made_clear(
 def _start(post: Moment) -> datetime | None:
     """The first day that a post's date can mean; None where it is itself unclear."""
     local = post.local or ""
-    numbers = _NUMBERS.search(post.written)
-    unclear = numbers is not None and max(int(numbers[1]), int(numbers[2])) <= _MONTHS
+    numbers = dates.numbers_in(post.written)
+    unclear = numbers is not None and max(numbers) <= _MONTHS
     if len(local) < len("2009-03") or unclear or post.precision is Precision.RELATIVE:
         return None
     return datetime.fromisoformat(local[:10] if len(local) >= 10 else f"{local}-01")

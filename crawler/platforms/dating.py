@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
@@ -17,7 +16,6 @@ from crawler.text import apart, text_of
 
 #: Longer texts are no lines of a byline.
 SHORT = 160
-_NUMBERS = re.compile(r"\d\s?[./-]\s?\d\d?\s?[./-]\s?\d")
 _TIMED = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 _ABSOLUTE = (Precision.DAY, *_TIMED)
 #: Attributes that hold a date for scripts, which show it on the clock of the reader.
@@ -55,7 +53,7 @@ class Dating:
         if self.machine:
             return "" if self.machine[:4].isdigit() else self.machine
         texts = chain(self.written, self._late())
-        return next((text for text in texts if _NUMBERS.search(text)), "")
+        return next((text for text in texts if dates.numbers_in(text)), "")
 
     @lazy
     def written(self) -> list[str]:
