@@ -29,23 +29,36 @@ _KEPT = 1 << 16
 
 def fingerprints(text: str) -> frozenset[int]:
     """The fingerprints of a text, numbers of 32 bits; case and punctuation do not count."""
+    return frozenset(prints(*words_in(text)))
+
+
+def words_in(text: str) -> tuple[list[str], list[float] | None]:
+    """The words of a text, folded, and how much of a word each is, where not all are whole.
+
+    A sign of a script without spaces is a word by itself: a Chinese or Japanese one is half a
+    word, a Thai one a quarter. Of a very long text the beginning is looked at.
+
+    >>> words_in("Don't, 你好")
+    (['don', 't', '你', '好'], [1.0, 1.0, 0.5, 0.5])
+    """
     text = text[:LONGEST]
     words = folded_words(text)
-    if not text.isascii() and UNSPACED.search(text):
-        words = [part for word in words for part in parts_of(word)]
-        return frozenset(prints(words, [weight_of(word) for word in words]))
-    return frozenset(prints(words)) if len(words) >= RUN else frozenset()
+    if text.isascii() or not UNSPACED.search(text):
+        return words, None
+    words = [part for word in words for part in parts_of(word)]
+    return words, list(map(weight_of, words))
 
 
-def prints(words: Sequence[str], weights: Sequence[float] | None = None) -> dict[int, int]:
-    """The fingerprints of these words, each with the word at which it first begins.
-
-    ``weights`` say how much of a word each is, where not all are whole.
-    """
+def prints(
+    words: Sequence[str], weights: Sequence[float] | None = None
+) -> dict[int, tuple[int, int]]:
+    """The fingerprints of these words, each with from and to which word it is made."""
     ends = _ends(words, weights)
-    kept: dict[int, int] = {}
+    kept: dict[int, tuple[int, int]] = {}
     for at in _chosen([_RANKS[word] for word in words[: len(ends)]]):
-        kept.setdefault(crc32(" ".join(words[at : ends[at]]).encode("utf-8", "replace")), at)
+        value = crc32(" ".join(words[at : ends[at]]).encode("utf-8", "replace"))
+        if value not in kept:
+            kept[value] = at, ends[at]
     return kept
 
 

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from crawler.archive.fingerprints import fingerprints, prints
+from crawler.archive.fingerprints import prints
 from crawler.archive.protocol import Archive, Bearer, HopKey, Text
+from crawler.conversations.alike import Alike, Seen, look
 from crawler.conversations.hops import CONFIDENCE, derive
 from crawler.conversations.order import Span, is_younger, span
-from crawler.conversations.passages import Passage, overlaps, shared, words_of
+from crawler.conversations.passages import Passage, words_of
 from crawler.model import Evidence, Hop, HopKind, LinkPlace
 
 #: A passage on more blogs than this has a source that everybody knows: the second where the text
 #: has it in quotation marks. One in so many threads of one blog, or by one author, is part of the
 #: furniture or a signature.
 MANY_BLOGS, MANY_QUOTING, REPEATED = 2, 6, 3
-#: A fingerprint in more texts than this is common, and leads to none of them.
-COMMON = 16
-#: A passage of fewer words than this that two posts share which link to the same third is its.
-SHORT = 12
+#: So many words of a passage, and half of a long one, stand in no run of words that is common.
+OWN = 5
+#: A passage of fewer words than this that two posts share which link to the same third is its; and
+#: if its words have fewer letters than this on average, and it is in no quotation marks, it is a
+#: turn of phrase, which people come upon by themselves.
+SHORT, LETTERS = 12, 3.5
 _ROUNDS = 5
 _EVIDENCE = 10
 _OPENING = re.compile('["“„«‹「『>‘]\\W*$')
 _UNDATED = "9999"
-
-#: The texts that share a passage with one, with the passages.
-_Alike = Sequence[tuple[Text, Sequence[Passage]]]
 
 
 def update_quotes(archive: Archive, post_urls: Collection[str]) -> int:
@@ -39,7 +39,7 @@ def update_quotes(archive: Archive, post_urls: Collection[str]) -> int:
     several writers the last one has seen the texts of all.
     """
     own = set(archive.resolve(post_urls).values())
-    seen = _look(archive, own)
+    seen = look(archive, own)
     pending = own | _affected(archive, own, seen)
     more = 0
     for _ in range(_ROUNDS):
@@ -47,7 +47,7 @@ def update_quotes(archive: Archive, post_urls: Collection[str]) -> int:
             break
         others = pending - seen.texts.keys()
         if others:
-            seen.add(_look(archive, others))
+            seen.add(look(archive, others))
         due = {_key(hop): hop for url in sorted(pending) for hop in _quotes_of(archive, url, seen)}
         held = {_key(hop): hop for hop in archive.hops_from(pending) if _is_quote(hop)}
         gone = held.keys() - due.keys()
@@ -57,88 +57,18 @@ def update_quotes(archive: Archive, post_urls: Collection[str]) -> int:
         if new:
             more += archive.put_hops(new)
         pending = {key.source_url for key in gone} | {hop.source_url for hop in new}
-        seen = _Seen()
+        seen = Seen()
     return more
 
 
-@dataclass(slots=True)
-class _Seen:
-    """Posts with their texts, and of each text who is like it and which prints are common."""
-
-    texts: dict[str, list[Text]] = field(default_factory=lambda: defaultdict(list))
-    alike: dict[Bearer, _Alike] = field(default_factory=dict)
-    common: set[int] = field(default_factory=set)
-    #: Posts of which a print has become common, or is so no more, by what was written of these.
-    turned: set[str] = field(default_factory=set)
-
-    def add(self, other: _Seen) -> None:
-        """Take over what was seen of other posts."""
-        self.texts.update(other.texts)
-        self.alike.update(other.alike)
-        self.common |= other.common
-
-
-def _look(archive: Archive, urls: Collection[str]) -> _Seen:
-    """The texts of posts, and those anywhere that share a passage with them or once did."""
-    seen = _Seen()
-    counts: Counter[int] = Counter()
-    borne_by: dict[Bearer, set[int]] = {}
-    for text in archive.texts(urls):
-        seen.texts[text.bearer.post_url].append(text)
-        held = {value for said in (text.text, *text.earlier) for value in fingerprints(said)}
-        borne_by[text.bearer] = held
-        counts.update(held)
-    borne = _borne(archive, counts)
-    few = {value: bearers for value, bearers in borne.items() if len(bearers) <= COMMON}
-    seen.common = counts.keys() - few.keys()
-    for value, bearers in borne.items():
-        if abs(len(bearers) - COMMON) <= counts[value]:
-            seen.turned.update(bearer.post_url for bearer in bearers)
-    wanted = {own: _others(own, held, few) for own, held in borne_by.items()}
-    found = {
-        text.bearer: text
-        for text in archive.texts_of({b for some in wanted.values() for b in some})
-    }
-    for text in (text for texts in seen.texts.values() for text in texts):
-        others = (found[b] for b in sorted(wanted[text.bearer]) if b in found)
-        seen.alike[text.bearer] = list(_shared_with(text, others))
-    return seen
-
-
-def _others(own: Bearer, prints: Iterable[int], few: Mapping[int, Iterable[Bearer]]) -> set[Bearer]:
-    others = {bearer for value in prints for bearer in few.get(value, ())}
-    return others - {own}
-
-
-def _borne(archive: Archive, counts: Mapping[int, int]) -> dict[int, list[Bearer]]:
-    """Who bears these prints, but for those that would be common without those counted, too."""
-    groups: dict[int, list[int]] = defaultdict(list)
-    for value, count in counts.items():
-        groups[1 << (count - 1).bit_length()].append(value)
-    borne: dict[int, list[Bearer]] = {}
-    for count, values in groups.items():
-        borne |= archive.bearers(values, COMMON + count)
-    return borne
-
-
-def _shared_with(text: Text, others: Iterable[Text]) -> Iterator[tuple[Text, list[Passage]]]:
-    """Texts that share passages with a text; with none, where only an earlier version did."""
-    now, *before = map(words_of, (text.text, *text.earlier))
-    for other in others:
-        words = words_of(other.text)
-        passages = shared(now, words)
-        if passages or any(shared(was, words) for was in before):
-            yield other, passages
-
-
-def _affected(archive: Archive, own: Collection[str], seen: _Seen) -> set[str]:
+def _affected(archive: Archive, own: Collection[str], seen: Seen) -> set[str]:
     """The other posts whose quotations may be others by what was written of these."""
     quoting = {hop.source_url for hop in archive.hops_to(own) if _is_quote(hop)}
     like = {other.bearer.post_url for alike in seen.alike.values() for other, _ in alike}
     return quoting | like | seen.turned
 
 
-def _quotes_of(archive: Archive, url: str, seen: _Seen) -> Iterator[Hop]:
+def _quotes_of(archive: Archive, url: str, seen: Seen) -> Iterator[Hop]:
     """The quotations that a post and its comments make, one for each post quoted."""
     found: dict[str, list[_Quote]] = defaultdict(list)
     for text in seen.texts.get(url, ()):
@@ -167,7 +97,7 @@ class _Quote:
         return (-self.passage.same, self.text.bearer, self.other.bearer, self.passage.here)
 
 
-def _quoted(text: Text, alike: _Alike, common: Collection[int]) -> Iterator[_Quote]:
+def _quoted(text: Text, alike: Alike, common: Collection[int]) -> Iterator[_Quote]:
     """What a text repeats of older texts: of a passage in several, that of the oldest."""
     pairs = [(other, passage) for other, passages in alike for passage in passages]
     told = [
@@ -175,13 +105,13 @@ def _quoted(text: Text, alike: _Alike, common: Collection[int]) -> Iterator[_Quo
         for other, passage in pairs
         if not _is_everybodys(text, passage, pairs, common)
     ]
-    taken: list[tuple[int, int]] = []
+    taken: list[Passage] = []
     for quote in sorted(told, key=_oldest):
         other, passage = quote.other, quote.passage
-        if any(overlaps(passage.here, one) for one in taken):
+        if any(_is_of(one, passage) for one in taken):
             continue
         if _is_later(text, other, passage):
-            taken.append(passage.here)
+            taken.append(passage)
             if other.blog != text.blog and not _is_marked(other, passage.there):
                 yield quote
 
@@ -201,7 +131,7 @@ def _is_later(text: Text, other: Text, passage: Passage) -> bool:
 
 
 def _is_marked(text: Text, place: tuple[int, int]) -> bool:
-    start = words_of(text.text).starts[place[0]]
+    start = words_of(text.text).places[place[0]][0]
     return bool(_OPENING.search(text.text, max(0, start - 4), start))
 
 
@@ -211,11 +141,10 @@ def _is_everybodys(
     pairs: Iterable[tuple[Text, Passage]],
     common: Collection[int],
 ) -> bool:
-    """Whether a passage has many sources, or is repeated by a blog or an author."""
-    start, end = passage.here
-    words = words_of(text.text)
-    held = [value for value, at in prints(words.words, words.weights).items() if start <= at < end]
-    if 2 * sum(value in common for value in held) > len(held):
+    """Whether a passage has many sources, is repeated by a blog or an author, or is a phrase."""
+    if passage.same < SHORT and _is_of_short_words(text, passage):
+        return True
+    if passage.same - _common_words(text, passage, common) < max(OWN, passage.same / 2):
         return True
     holders = [text, *(other for other, one in pairs if _is_of(one, passage))]
     blogs = Counter(blog for blog, _ in {(one.blog, one.bearer.post_url) for one in holders})
@@ -224,6 +153,23 @@ def _is_everybodys(
     most = MANY_QUOTING if _is_marked(text, passage.here) else MANY_BLOGS
     repeated = max([*blogs.values(), *signed.values()])
     return len(blogs) > most or repeated >= REPEATED
+
+
+def _is_of_short_words(text: Text, passage: Passage) -> bool:
+    words = words_of(text.text)
+    if words.weights is not None or _is_marked(text, passage.here):
+        return False
+    said = words.words[slice(*passage.here)]
+    return sum(map(len, said)) < LETTERS * len(said)
+
+
+def _common_words(text: Text, passage: Passage, common: Collection[int]) -> float:
+    """How many words of a passage stand in runs that many texts have."""
+    words = words_of(text.text)
+    runs = [run for value, run in prints(words.words, words.weights).items() if value in common]
+    start, end = passage.here
+    places = {at for run in runs for at in range(max(run[0], start), min(run[1], end))}
+    return sum(words.weight((at, at + 1)) for at in places)
 
 
 def _is_of(one: Passage, passage: Passage) -> bool:
@@ -270,7 +216,7 @@ def _evidence(quotes: Iterable[_Quote]) -> Iterator[Evidence]:
         places = ((quote.text, quote.passage.here), (quote.other, quote.passage.there))
         for text, (first, last) in places:
             words = words_of(text.text)
-            start, end = words.starts[first], words.ends[last - 1]
+            start, end = words.places[first][0], words.places[last - 1][1]
             given = text.bearer.comment_id
             entry = f"comment {given}" if given else "body"
             where = f"{entry} {start}-{end}{'' if known else ', order unknown'}"

@@ -34,7 +34,7 @@ def test_a_changed_passage_is_found_with_its_places(quoting: str) -> None:
     (passage,) = shared(here, there)
     assert passage.same >= FEWEST
     assert fingerprints(quoting) & fingerprints(SAID)
-    start = there.starts[passage.there[0]]
+    start = there.places[passage.there[0]][0]
     assert SAID[start:].startswith(("every harbour", "keeper wrote"))
 
 
@@ -54,7 +54,7 @@ def test_a_changed_passage_is_found_with_its_places(quoting: str) -> None:
 def test_scripts_without_spaces_are_counted_by_signs(one: str, other: str) -> None:
     (passage,) = shared(words_of(one), words_of(other))
     words = words_of(one)
-    assert one[words.starts[passage.here[0]] : words.ends[passage.here[1] - 1]] in other
+    assert one[words.places[passage.here[0]][0] : words.places[passage.here[1] - 1][1]] in other
     assert fingerprints(one) & fingerprints(other)
 
 

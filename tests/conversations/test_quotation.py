@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from crawler.archive import Archive, Finding, Table
 from crawler.archive.outbox import OutboxArchive, Queue
-from crawler.conversations import quotation
+from crawler.conversations import alike
 from crawler.conversations.quotation import update_quotes
 from crawler.model import Alias, AliasReason, Hop, Link, LinkPlace, Post, Rank, Reading, Visit
 from pipelines.hops import store_hops
@@ -252,7 +252,7 @@ def talks(draw: st.DrawFn) -> list[Finding]:
 
 
 @settings(deadline=None, max_examples=60)
-@given(talks(), st.data(), st.sampled_from([2, 4, quotation.COMMON]))
+@given(talks(), st.data(), st.sampled_from([2, 4, alike.COMMON]))
 def test_readings_in_any_order_end_with_the_same_quotations(
     found: list[Finding], data: st.DataObject, common: int
 ) -> None:
@@ -264,7 +264,7 @@ def test_readings_in_any_order_end_with_the_same_quotations(
         archive_in(Path(folder), "one.db") as one,
         archive_in(Path(folder), "two.db") as two,
     ):
-        patched.setattr(quotation, "COMMON", common)
+        patched.setattr(alike, "COMMON", common)
         take(one, *found)
         take(two, *shuffled[:cut])
         two.record(shuffled[cut:])
