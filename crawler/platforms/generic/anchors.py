@@ -81,7 +81,7 @@ def _link(
     known = set(idents)
     numbered = plain = ""
     for index in record.own:
-        if outline.tags[index] != "a" or not body.isdisjoint(_texts(outline, index)):
+        if outline.tags[index] != "a":
             continue
         href = outline.nodes[index].get("href") or ""
         _, mark, fragment = href.partition("#")
@@ -90,6 +90,8 @@ def _link(
             continue
         if mark and fragment in known:
             return href, fragment
+        if not body.isdisjoint(_texts(outline, index)):
+            continue
         if mark:
             numbered = numbered or (href if _NUMBER.search(fragment) else "")
         elif (

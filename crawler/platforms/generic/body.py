@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -180,10 +181,28 @@ def _kept(outline: Outline, items: list[int], look: _Look) -> list[int]:
                 gone.add(index)
                 continue
             aside = text[0] == "(" and text[-1] == ")" and outline.blocks[index] in blocks
-            if look.care < 2 and (aside or lines.get(index) in header) and _is_header(text):
+            headed = look.care < 2 and (aside or lines.get(index) in header)
+            if headed and _is_header(text) and not _amid(outline, items, index, lines):
                 continue
         out.append(index)
     return _without_crumbs(outline, out, gone) if gone else out
+
+
+def _amid(
+    outline: Outline, items: list[int], index: int, lines: dict[int, tuple[int, int]]
+) -> bool:
+    """Whether a short linked text stands amid the words of a line that holds the byline too."""
+    if outline.tags[outline.parents[index]] != "a":
+        return False
+    place = bisect_left(items, index)
+    beside = []
+    for way in (reversed(items[max(0, place - 4) : place]), items[place + 1 : place + 5]):
+        texts = (i for i in way if outline.texts[i].strip())
+        beside.append(next(texts, -1))
+    return all(
+        i >= 0 and lines.get(i) == lines.get(index) and not _is_header(outline.texts[i])
+        for i in beside
+    )
 
 
 def _lines(outline: Outline, record: Record) -> dict[int, tuple[int, int]]:

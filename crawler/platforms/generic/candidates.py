@@ -109,6 +109,8 @@ def _places(outline: Outline, record: Record, *, marked: bool) -> Iterator[tuple
     tags, marks = outline.tags, outline.marks
     for index in record.own:
         tag = tags[index]
+        if index == record.start and outline.ends[index] == record.end:
+            continue  # a whole comment may be called a card of who wrote it
         if marked:
             if (marks[index] & _MARKS or tag == "cite") and tag:
                 weight = _weight(outline, index, tag, marks[index])

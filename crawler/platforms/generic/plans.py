@@ -67,6 +67,8 @@ _WORDS = 12
 
 #: Elements that records without a name are, and numbers in headings.
 _BOXES = frozenset(("div", "li", "article", "section", "dd", "td", "blockquote"))
+#: Words that tell one line from the next.
+_STRIPES = {"even": "odd", "odd": "odd", "alt": "", "alternate": ""}
 _NUMBER = re.compile(r"\d+")
 _HEADS = (
     flags.RECORD
@@ -108,7 +110,9 @@ def named_plans(outline: Outline) -> Iterator[Plan]:
 
 @lru_cache(maxsize=1 << 14)
 def _keys(tag: str, names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{tag}.{words.shape(token)}" for token in names.split()))
+    """The names of an element; stripes are one, and every other line is none by itself."""
+    tokens = (_STRIPES.get(token.lower(), token) for token in names.split())
+    return tuple(dict.fromkeys(f"{tag}.{words.shape(token)}" for token in tokens if token))
 
 
 def sibling_plans(outline: Outline) -> Iterator[Plan]:
