@@ -62,6 +62,13 @@ _CLOCK = re.compile(
 _CLOCK_IN = re.compile(
     r"(?<![\d.])\d?\d\s?[:.h]\s?\d\d(?![\d.])|\d\s?[ap]\.?m\b|時|时|點|点|시", re.IGNORECASE
 )
+_CLOCK_LAST = re.compile(
+    r"\w\W{0,3}\s(?:at|um|à|@|kl\.?|klo|alle|ore|às|om|o|v|в|[|,·–-])\s+\d{1,2}[:.h]\d\d(?::\d\d)?"
+    r"(?:\s?[ap]\.?m\.?|\s?uhr)?\W{0,2}$",
+    re.IGNORECASE,
+)
+#: Longer texts are prose, at whatever time they end.
+_BYLINE = 64
 #: No time of day is written longer.
 _LONGEST_CLOCK = 32
 _DIGIT = re.compile(r"\d")
@@ -120,6 +127,11 @@ def _counts_back(folded: str) -> bool:
 def shows_clock(text: str) -> bool:
     """Whether the text is a time of day and nothing else."""
     return len(text) <= _LONGEST_CLOCK and _CLOCK.match(text) is not None
+
+
+def ends_in_clock(text: str) -> bool:
+    """Whether a short text is a byline that ends in a time of day: "Posted by Bo at 3:45 PM"."""
+    return len(text) < _BYLINE and _CLOCK_LAST.search(text) is not None
 
 
 def holds_clock(text: str) -> bool:

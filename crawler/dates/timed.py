@@ -20,6 +20,12 @@ _LEAD = re.compile(r"[^\W\d_][^\s\d]{0,8}\s?$")
 _BEHIND = 20
 
 
+def clock_in(text: str) -> str:
+    """The first time of day in a text, with what stands behind it; empty where there is none."""
+    found = _CLOCK.search(text)
+    return text[found.start() :] if found else ""
+
+
 def with_clock(day: Moment, text: str, language: str | None) -> Moment | None:
     """The day with the first time of day that a text shows; None where it shows none."""
     for found in _CLOCK.finditer(text):

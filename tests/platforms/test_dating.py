@@ -94,3 +94,29 @@ def test_the_minute_of_a_comment_is_read(
     comments = read_page(page, only=only).comments
 
     assert [(c.published.local or "")[:16] for c in comments] == [iso for _, iso, _ in ENTRIES]
+
+
+#: Entries that tell their time alone, below headings that tell their day.
+TIMED = {
+    "above": "<div class=entry><b>{name}</b> ({time})<br>{text}</div>",
+    "below": "<div class=entry><p>{text}</p><p class=posted>Posted by {name} at {time}</p></div>",
+    "loose below": "<div class=entry><p>{text}</p><p><i>{name}, at {time}</i></p></div>",
+    "linked": "<div class=entry id=c{n}><b>{name}</b> <a href=#c{n}>{time}</a><p>{text}</p></div>",
+}
+
+
+@pytest.mark.parametrize("entry_", TIMED.values(), ids=TIMED)
+@pytest.mark.parametrize("heading", ["<h3>{}</h3>", "<div class=day>{}</div>"])
+def test_a_day_is_said_once_for_the_entries_below_it(entry_: str, heading: str) -> None:
+    parts = []
+    for number, (name, iso, text) in enumerate(ENTRIES, start=1):
+        at = datetime.fromisoformat(iso)
+        parts.append(heading.format(at.strftime("%A, %B %d, %Y")))
+        time = at.strftime("%I:%M %p")
+        parts.append(entry_.format(name=name, time=time, text=text, n=number))
+    thread = f"<h2>4 Comments</h2><div class=comments>{''.join(parts)}</div>"
+    html = f"<html lang=en><title>Words</title><h1>Words</h1><p>Of a post.</p>{thread}"
+
+    comments = read_page(Page("http://a.example/words", html.encode(), {}, 200)).comments
+
+    assert [(c.published.local or "")[:16] for c in comments] == [iso for _, iso, _ in ENTRIES]

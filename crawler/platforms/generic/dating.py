@@ -13,7 +13,7 @@ from crawler.model import UNDATED, Moment, Precision
 from crawler.platforms.generic import flags
 from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
-from crawler.platforms.generic.signs import Sign, signs
+from crawler.platforms.generic.signs import Sign, is_clock, signs
 from crawler.platforms.hints import read_hint
 from crawler.text import clean
 
@@ -116,7 +116,7 @@ def _with_days(
     Lists that are grouped by days name each day once, before its first entry.
     """
     bare = [
-        shows_clock(text) or not (text or sign) for text, sign in zip(written, chosen, strict=True)
+        is_clock(text) or not (text or sign) for text, sign in zip(written, chosen, strict=True)
     ]
     if not any(bare):
         return written
@@ -130,7 +130,8 @@ def _with_days(
                 day = _day_in_parts(outline, record, language)
                 if not day and sign:
                     day = _day_before(outline, found, record)
-                text = f"{day} {text}".strip()
+                time = text if shows_clock(text) or not day else dates.clock_in(text)
+                text = f"{day} {time}".strip()
         out.append(text)
     return out
 
@@ -172,7 +173,7 @@ def _day_before(outline: Outline, found: Sequence[Record], record: Record) -> st
         if text and outline.dates[place + 1] > outline.dates[place]:
             text = clean(text)
             inside = any(other.start <= place < other.end for other in found)
-            if not inside and not shows_clock(text):
+            if not inside and not is_clock(text):
                 return text
         place -= 1
     return ""

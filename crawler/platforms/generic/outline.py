@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from lxml import etree
 
 from crawler import labels
-from crawler.dates.looks import LONGEST, shows_clock, shows_date
+from crawler.dates.looks import LONGEST, ends_in_clock, shows_clock, shows_date
 from crawler.pages.lazy import lazy
 from crawler.platforms.generic import flags, words
 from crawler.text import BLOCKS, HIDDEN
@@ -338,7 +338,7 @@ class Outline:
                     return
                 if size < 16 and folded.strip(" .:…") in _AROUND_NAMES:
                     return
-            if shows_date(text) or shows_clock(text):
+            if shows_date(text) or shows_clock(text) or ends_in_clock(text):
                 if self.tags[parent] != "time" or not self.nodes[parent].get("datetime"):
                     self._dates.append((index, 1))
                 return

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crawler.dates.looks import shows_clock
+from crawler.dates.looks import ends_in_clock, shows_clock, shows_date
 from crawler.model import Moment, Precision
 from crawler.platforms.generic import flags
 from crawler.platforms.generic.outline import Outline
@@ -106,7 +106,7 @@ def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
                 column = (tag, outline.classes[index], "!" if not changed else "~")
                 yield Sign(index, column, 2.0 if changed else 6.0, value)
             elif marks & flags.DATE and _dated(outline, index):
-                clock = shows_clock("".join(outline.texts[index : outline.ends[index]]).strip())
+                clock = is_clock("".join(outline.texts[index : outline.ends[index]]).strip())
                 weight = 0.5 if clock else 4.0 - 3.0 * _is_of_other(outline, index)
                 yield Sign(index, (tag, outline.classes[index]), weight)
         elif tag in _SHOWING and outline.ends[index] <= index + 4:
@@ -121,10 +121,15 @@ def _loose(outline: Outline, index: int, record: Record) -> Iterator[Sign]:
         return
     weight = 2.0 - 3.0 * _within(outline, index, record, flags.BODY | flags.REPLY_TO)
     weight -= 3.0 * _is_of_other(outline, index) + _leads_elsewhere(outline, index, record)
-    if shows_clock(outline.texts[index].strip()):
+    if is_clock(outline.texts[index].strip()):
         yield Sign(index, (*_column(outline, index, record), "clock"), weight - 1.5)
     else:
         yield Sign(index, _column(outline, index, record), weight)
+
+
+def is_clock(text: str) -> bool:
+    """Whether a text tells a time of day and no day, alone or behind a name."""
+    return shows_clock(text) or (ends_in_clock(text) and not shows_date(text))
 
 
 def _is_of_other(outline: Outline, index: int) -> bool:
