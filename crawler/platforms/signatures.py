@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler import dates
+from crawler.dates.looks import shows_date
 from crawler.model import Author
 from crawler.pages import Page
 from crawler.platforms.names import name_in_byline, name_of, signed
@@ -68,6 +69,8 @@ def author_named(name: str, url: str | None) -> Author | None:
     head = DASH.split(named)[0]
     named = name_of(_WORK.sub("", head if head.strip() else named)) or ""
     if not named or len(named) > LONGEST or _NOT_NAMES.search(named):
+        return None
+    if any(map(str.isdigit, named)) and shows_date(named):
         return None
     return Author(named, url) if any(map(str.isalpha, named)) else None
 

@@ -23,6 +23,8 @@ NAME = "structured"
 RANK = Rank.STRUCTURED
 
 _COMMENT_TYPE = re.compile(r"schema\.org/(?:User)?Comments?$", re.I)
+#: What WordPress and Typecho call the comments of the post's author.
+_OWN = frozenset(("bypostauthor", "comment-by-author"))
 _TAG = re.compile(r"<[^>]{0,500}>")
 #: Properties of h-entry that hold what others wrote about it (microformats2, comment-presentation).
 _RESPONSES = {
@@ -94,7 +96,13 @@ def _record(element: Element) -> Record:
     anchor = element.get("id") or element.get("itemid") or ""
     fragment = anchor.rpartition("#")[2]
     number = id_of_anchor(fragment) or ""
-    return Record([element], id=number, anchors=frozenset((fragment,)) if fragment else frozenset())
+    words = (element.get("class") or "").split()
+    return Record(
+        [element],
+        id=number,
+        anchors=frozenset((fragment,)) if fragment else frozenset(),
+        by_post_author=not _OWN.isdisjoint(words),
+    )
 
 
 def _cited(page: Page) -> list[Record]:

@@ -54,7 +54,8 @@ ROLES: Roles = {
     "wc-comment-author": Role.BYLINE,
     "wc-comment-date": Role.DATE,
     "wc-comment-text": Role.BODY,
-    "wc-comment-footer": Role.DROP,
+    "wc-comment-footer": Role.META,
+    "wc-footer-left": Role.DROP,
     "wc-comment-left": Role.DROP,
     "wc-comment-label": Role.DROP,
     # Thesis: the body of a comment, and the number beside it.

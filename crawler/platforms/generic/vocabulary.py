@@ -74,7 +74,7 @@ _role(
     """
 name fn nick nickname username screenname displayname pseudo nombre nome nom handle fullname
 uname authorname yazar login navn namn nimi imie jmeno meno ime isim nume nev naam onoma isim
-firma firmante
+firma firmante vnick
 """,
 )
 _role(
@@ -143,7 +143,7 @@ _role(
     """
 badge badges role rank label tag status level staff verified subscriber membership type
 reputation memberstatus says location city country ville stadt wohnort herkunft ciudad citta
-plaats usertitle userrank rang grad joined postcount
+plaats vsys usertitle userrank rang grad joined postcount
 """,
 )
 _role(
