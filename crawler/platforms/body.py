@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler import dates
 from crawler.model import Link, LinkPlace
 from crawler.pages import Page
 from crawler.platforms.fields import links_in
 from crawler.platforms.records import Element
-from crawler.text import text_of
+from crawler.text import opening_of, text_of
 
 # Class words of a post's body in the themes of many platforms, surest first.
 _BODY_WORDS = """
@@ -38,6 +39,15 @@ _CUT = tuple(_CUT_WORDS.split())
 #: The letters of a line that is no more than a byline.
 LINE = 160
 _CUT_IDS = ("comments", "respond", "disqus_thread", "jp-post-flair", "comment-form", "trackbacks")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LINES = ("p", "div", "span", "small", "em", "footer")
+#: So many lines below the words are looked at.
+FEET = 3
+_SIGNS = re.compile(
+    r"\W*(?:posted|published|written|filed|veröffentlicht|geschrieben|eingestellt|publié|posté|écrit"
+    r"|publicado|escrito|postado|pubblicato|scritto|inviato|geplaatst|geschreven|опубликовано)\b",
+    re.I,
+)
 _CHROME = frozenset(("nav", "footer", "aside", "form"))
 _SHARING = re.compile(
     r"//(?:www\.)?(?:twitter\.com/(?:share|intent|home)|facebook\.com/(?:sharer|share\.php|dialog)"
@@ -119,6 +129,41 @@ def head_of(page: Page, heading: Element | None) -> set[Element]:
     text = text_of(below)
     found = dates.find_written(text, page.locale) if len(text) <= LINE else None
     return {heading, below} if found else {heading}
+
+
+def foot_of(page: Page, body: Element | None, cut: set[Element]) -> set[Element]:
+    """What stands below the words in the same element: who posted them when, and the thread."""
+    if body is None:
+        return set()
+    foot = _thread_in(page, body)
+    for line in islice(body.iterchildren(*_LINES, reversed=True), FEET):
+        if line in cut or line in foot:
+            continue
+        text = opening_of(line, LINE)
+        if text and (not _SIGNS.match(text) or not _is_line(page, text)):
+            break
+        foot.add(line)
+    return foot
+
+
+def _is_line(page: Page, text: str) -> bool:
+    """Whether a text is short, no sentence, and tells a date."""
+    short = len(text) <= LINE and text[-1] not in ".!?…"
+    return short and dates.find_written(text, page.locale) is not None
+
+
+def _thread_in(page: Page, body: Element) -> set[Element]:
+    """The thread where it stands among the words: its heading, and all behind its beginning."""
+    first = next((e for e in body.iter("*") if e in page.taken), None) if page.taken else None
+    if first is None or first is body:
+        return set()
+    below = {e for e in first.itersiblings() if isinstance(e.tag, str)}
+    if any(e.tag == "p" and e not in page.taken and len(text_of(e)) > LINE for e in below):
+        return set()  # the words go on behind it
+    above = next((e for e in first.itersiblings(preceding=True) if isinstance(e.tag, str)), None)
+    if above is not None and above.tag in _HEADINGS:
+        below.add(above)
+    return below
 
 
 def links_of_body(page: Page, body: Element, cut: set[Element], text: str) -> tuple[Link, ...]:

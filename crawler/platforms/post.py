@@ -9,7 +9,7 @@ from crawler.model import Alias, AliasReason, Comment, Post
 from crawler.pages import Page
 from crawler.platforms.answered import with_answered
 from crawler.platforms.authors import author_of
-from crawler.platforms.body import body_of, cut_of, head_of, links_of_body
+from crawler.platforms.body import body_of, cut_of, foot_of, head_of, links_of_body
 from crawler.platforms.published import published_of
 from crawler.platforms.titles import heading_of, title_of
 from crawler.text import clean, text_of
@@ -72,9 +72,10 @@ def post_of(page: Page, post_url: str, platform: str | None) -> Post:
     body, text = body_of(page, cut)
     heading = heading_of(page, body)
     head = head_of(page, heading)
-    if body is not None and any(body in part.iterancestors() for part in head):
-        text = text_of(body, cut | head)
-    links = links_of_body(page, body, cut | head, text) if body is not None else ()
+    around = head | foot_of(page, body, cut)
+    if body is not None and any(body in part.iterancestors() for part in around):
+        text = text_of(body, cut | around)
+    links = links_of_body(page, body, cut | around, text) if body is not None else ()
     return Post(
         url=post_url,
         blog=_blog(post_url),

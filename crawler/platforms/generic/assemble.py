@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -79,7 +79,17 @@ def comments_of(
         for place, (entry, items, anchor) in enumerate(zip(entries, kept, fragments, strict=True))
     ]
     answered = [None if place is None else ids[place] for place in above]
-    return _alive(comments, answered), [outline.nodes[record.head] for record in found]
+    return _alive(comments, answered), [e for record in found for e in _elements(outline, record)]
+
+
+def _elements(outline: Outline, record: Record) -> Iterator[etree._Element]:
+    """The elements that make up a record: one, or those of a run of siblings."""
+    yield outline.nodes[record.head]
+    index = record.start
+    while index < record.end:
+        if outline.tags[index]:
+            yield outline.nodes[index]
+        index = max(outline.ends[index], index + 1)
 
 
 def _sign(page: Page, outline: Outline, entries: list[_Entry]) -> None:
