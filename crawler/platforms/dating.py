@@ -196,4 +196,7 @@ def _is_better(moment: Moment, best: Moment) -> bool:
             return timed and moment.precision is not Precision.NONE
     if best.precision is Precision.NONE and moment.precision is Precision.NONE:
         return best.written in moment.written and len(moment.written) > len(best.written)
-    return best.precision not in _TIMED and moment.precision in _ABSOLUTE
+    # Words before a day without a year may be those of a name: "April 2/17" says no more.
+    around = moment.written.replace(best.written, "", 1)
+    more = best.written not in moment.written or any(map(str.isdigit, around))
+    return more and best.precision not in _TIMED and moment.precision in _ABSOLUTE

@@ -30,7 +30,7 @@ from crawler.platforms.records import (
 )
 from crawler.platforms.roles import COMMON, Roles
 from crawler.platforms.unmarked import find_lines
-from crawler.text import clean, opening_of, text_of
+from crawler.text import apart, clean, opening_of, text_of
 from crawler.urls import host_of, is_blog_home
 
 _BADGES = ("br", "span", "small", "sup", "i", "em", "img", "div")
@@ -230,7 +230,7 @@ class Draft:
     def _name_beside_date(self, element: Element) -> str | None:
         sketch = self.sketch
         skip = {*sketch.dropped, *sketch.dates, *sketch.permalinks, *sketch.bodies}
-        text = text_of(element, skip)
+        text = apart(element, skip)
         found = None
         if any(map(str.isdigit, text)):
             found = dates.find_written(text, self.page.locale, captured=self.page.fetched_at)

@@ -51,6 +51,16 @@ _CLOCK = re.compile(
     r"(?:\s(?:[ecmp][sd]t|ces?t|gmt|utc))?\.?$",
     re.I,
 )
+#: What stands behind a byline: a number, a button or a remark in brackets that a date left open.
+_BEHIND = re.compile(
+    rf"\s+#\d{{1,5}}$|\s*\((?:{_alternatives(labels.CONTROLS)}|\s*)\)$|\s*\([^()]*$", re.I
+)
+#: What a date leaves before "by": "on , by Bo".
+_BEFORE_BY = re.compile(
+    r"^(?:on|at|le|à|am|um|el|il|den|op|em|dne|[\s,.:|–-]|\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b)?)+\s"
+    rf"(?=(?:{_alternatives(labels.ALONE)}|przez|door)\s)",
+    re.I,
+)
 _EDGES_BUT_COLON = " \t|·•–—-,;/›»«~"
 _EDGES = _EDGES_BUT_COLON + ":："
 #: What TypePad and others say between the name and whom it answers.
@@ -87,8 +97,9 @@ def name_in_byline(text: str) -> str | None:
     name, before = _unsaid(" " + clean(name)).strip(_EDGES), None
     while name != before:
         before = name
-        name = _NUMBER.sub("", name.strip(_EDGES))
-        name = _CLOCK.sub("", name.removesuffix(" .")).strip(_EDGES)
+        name = _BEFORE_BY.sub("", _NUMBER.sub("", name.strip(_EDGES)))
+        name = _BEHIND.sub("", name.removesuffix(" .")).strip(_EDGES)
+        name = without_clock(name).strip(_EDGES)
         name = _UNVERIFIED.sub("", name)
         name = _BEFORE.sub("", _unsaid(" " + name).strip(_EDGES)).strip(_EDGES)
         name = _JOINT.sub("", name).strip(_EDGES)
@@ -103,6 +114,15 @@ def _unsaid(text: str) -> str:
     said = found[0].strip()
     named = said[0].isupper() or (len(said) < _SHORTEST and said.isascii())
     return text if named and said[-1] not in ":：.…" else text[: found.start()]
+
+
+def without_clock(text: str) -> str:
+    """A byline without the time of day at its end.
+
+    >>> without_clock("Bo 4:13 PM"), without_clock("Level 42")
+    ('Bo', 'Level 42')
+    """
+    return _CLOCK.sub("", text) if text[-1:] in "0123456789mMhHrR." else text
 
 
 def signed(text: str) -> str | None:

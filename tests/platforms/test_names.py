@@ -65,6 +65,10 @@ def test_an_element_that_holds_a_name(text: str, name: str | None) -> None:
         ("#1 - Anna Berg | at 4:45", "Anna Berg"),
         ("Submitted by Anna (not verified) on - 18:12.", "Anna"),
         ("3. Anna", "Anna"),
+        ("#1 - Anna Berg - - (Reply)", "Anna Berg"),
+        ("Anna Berg — #1 |", "Anna Berg"),
+        ("Anna Berg | (edited", "Anna Berg"),
+        ("on , 1:19 pm, par Anna Berg", "Anna Berg"),
         ("", None),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler import dates, labels
+from crawler.platforms.names import without_clock
 
 _BRACKETS = re.compile(r"\s*[(\[（［]([^()\[\]（）［］]{1,30})[)\]）］]$")
 _CLOSING = (")", "]", "）", "］")
@@ -39,7 +40,7 @@ def bare(text: str) -> str:
     before = None
     while text and before != text:
         before = text
-        text = _without_says(text)
+        text = without_clock(_without_says(text))
         text = _without_by(text)
         text = _without_badge(text)
         text = tidy(text)

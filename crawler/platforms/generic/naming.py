@@ -29,6 +29,8 @@ _WORDS = 5
 #: Loose texts of a column may be names where they are no longer than this.
 _SHORT = 30
 
+#: What a date leaves behind where nothing else stands in an element.
+_LITTLE = frozenset(("at", "on", "um", "am", "à", "às", "alle", "kl", "klo", "den", "dne"))
 #: Of a loose text that no word leads or follows so much counts.
 _UNSAID = 0.6
 #: Of a column of handles ("@anna") so much counts.
@@ -112,6 +114,8 @@ def _name_in(written: str, stripped: str, name: Name, loose: bool) -> str | None
     """The name in the words of a candidate, empty if too long; None where there is none."""
     if not written or len(written) > 2 * _LONGEST_TITLE:
         return "" if written and name.tag else None
+    if shows_clock(name.written):
+        return None
     text = bare(stripped)
     if not name.tag and not name.beside and not loose and text == tidy(written):
         return None  # a loose text names somebody only beside a date, "by" or "says"
@@ -138,6 +142,8 @@ def _is_no_name(text: str, marks: int) -> bool:
     if marks & (flags.NAME | flags.AUTHOR) and text.isdecimal():
         return False
     if folded in labels.CONTROLS or _FALSE.match(text) or shows_clock(text):
+        return True
+    if text in _LITTLE:
         return True
     named = marks & (flags.NAME | flags.AUTHOR) and text[:1].isupper()
     return not named and (folded in labels.SAYS or folded in labels.BY)
