@@ -178,6 +178,8 @@ class _Walk:
                 role = known.get(element)
                 if role is None and (tag in _TELLING or propertied):
                     role = _role_of_tag(element, owners)
+                    if tag == "cite" and self._is_prose(element, place):
+                        role = None
                 if role is None and tag in _HEADINGS and place[1] is None:
                     role = Role.META
                 if role is not None:
@@ -185,6 +187,17 @@ class _Walk:
                 if tag in _LEADING:
                     _place_link(self.sketches[place[0]], element, place[1])
             inside[element] = place
+
+    def _is_prose(self, cite: Element, place: _Place) -> bool:
+        """Whether a title is cited: in or amid the words, where it is told already who signed."""
+        sketch = self.sketches[place[0]]
+        signed = bool(sketch.authors or sketch.bylines)
+        if place[1] is not None and signed:
+            return True
+        before, parent = cite.getprevious(), cite.getparent()
+        lead = before.tail if before is not None else parent.text if parent is not None else ""
+        amid = bool((lead or "").strip() and (cite.tail or "").strip())
+        return amid and (signed or place[1] is not None)
 
     def _begin(self, part: Element) -> _Place:
         """Enters the part of a record; it is no part of the record that it stands in."""

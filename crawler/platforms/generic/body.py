@@ -18,6 +18,8 @@ from crawler.text import clean
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CONTROLS = flags.TOOLS | flags.PERMALINK | flags.COUNT
 _INLINE = frozenset(("a", "span", "small", "li", "b", "em", "i", "strong", "font"))
+#: What is stressed amid words is no label of a control.
+_STRESSED = frozenset(("strong", "b", "em", "i"))
 _QUOTES = frozenset(("blockquote", "q"))
 _EDGES = re.compile(r"^[\W\d]+|[\W\d]+$")
 _DIGIT = re.compile(r"\d")
@@ -279,6 +281,8 @@ def _is_byline(outline: Outline, index: int, marks: int, size: int) -> bool:
 def _is_label(outline: Outline, index: int, text: str, look: _Look) -> bool:
     folded = text.casefold()
     parent = outline.parents[index]
+    if outline.tags[parent] in _STRESSED and _goes_on(outline, parent):
+        return False
     alone = outline.ends[parent] - parent == 2
     inside = look.care == 2
     if text in look.constant and (not inside or (alone and outline.tags[parent] in _INLINE)):
@@ -295,6 +299,12 @@ def _is_label(outline: Outline, index: int, text: str, look: _Look) -> bool:
         and outline.tags[parent] != "p"
         and (shows_date(text) or shows_clock(text))
     )
+
+
+def _goes_on(outline: Outline, index: int) -> bool:
+    """Whether words follow an element in the same line."""
+    after = outline.ends[index]
+    return after < len(outline) and _LETTER.search(outline.texts[after]) is not None
 
 
 def _is_ordinal(outline: Outline, index: int, text: str) -> bool:

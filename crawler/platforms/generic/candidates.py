@@ -112,7 +112,8 @@ def _places(outline: Outline, record: Record, *, marked: bool) -> Iterator[tuple
         if index == record.start and outline.ends[index] == record.end:
             continue  # a whole comment may be called a card of who wrote it
         if marked:
-            if (marks[index] & _MARKS or tag == "cite") and tag:
+            cited = tag == "cite" and not _is_amid(outline, index)
+            if (marks[index] & _MARKS or cited) and tag:
                 weight = _weight(outline, index, tag, marks[index])
                 if weight >= MARKED:
                     yield index, weight
@@ -123,6 +124,16 @@ def _places(outline: Outline, record: Record, *, marked: bool) -> Iterator[tuple
         else:
             yield index, _LOOSE
             led = _leads(outline.texts[index])
+
+
+def _is_amid(outline: Outline, cite: int) -> bool:
+    """Whether what is cited stands between words that name nobody: "as X wrote"."""
+    before, after = cite - 1, outline.ends[cite]
+    if after >= len(outline) or outline.parents[after] != outline.parents[cite]:
+        return False
+    lead = outline.texts[before] if outline.parents[before] == outline.parents[cite] else ""
+    between = _LETTER.search(lead) and _LETTER.search(outline.texts[after])
+    return between is not None and not _leads(lead)
 
 
 def _leads(text: str) -> bool:
