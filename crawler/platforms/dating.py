@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from crawler import dates
@@ -16,6 +16,10 @@ from crawler.text import apart, text_of
 
 #: Longer texts are no lines of a byline.
 SHORT = 160
+#: What may hold a date in an attribute, web components of GitHub's among them.
+_HOLDERS = ("time", "abbr", "span", "a", "data", "relative-time", "time-ago", "local-time")
+#: So many records with the same date are no chance.
+_SEVERAL = 3
 _TIMED = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 _ABSOLUTE = (Precision.DAY, *_TIMED)
 #: Attributes that hold a date for scripts, which show it on the clock of the reader.
@@ -40,12 +44,24 @@ class Dating:
         self.sketch = sketch
         self._signer = signer
         self._rest = rest
+        self._doubted = False
 
     @lazy
     def machine(self) -> str | None:
         """The machine-readable date of the record."""
         element = self._stating
         return None if element is None else machine_date(element)
+
+    @property
+    def shown(self) -> str:
+        """The words of the element whose attribute states the date."""
+        return "" if self._stating is None else apart(self._stating, self.sketch.dropped)
+
+    def doubt(self) -> None:
+        """Leaves the machine-readable date aside; before anything else is asked of it."""
+        self.__dict__.pop("machine", None)
+        self.__dict__.pop("_stating", None)
+        self._doubted = True
 
     @lazy
     def numbers(self) -> str:
@@ -93,7 +109,8 @@ class Dating:
 
     @lazy
     def _stating(self) -> Element | None:
-        return next((e for e in self._dated() if machine_date(e)), None)
+        stating = (e for e in self._dated() if machine_date(e))
+        return None if self._doubted else next(stating, None)
 
     @lazy
     def _own(self) -> list[Element]:
@@ -105,7 +122,7 @@ class Dating:
         sketch = self.sketch
         inner = (e for date in self._own for e in date.iter("*"))
         lines = (*sketch.metas, *sketch.bylines)
-        beside = (e for line in lines for e in line.iter("time", "abbr", "span", "a"))
+        beside = (e for line in lines for e in line.iter(*_HOLDERS))
         found = chain(inner, sketch.permalinks, beside)
         seen: set[Element] = set()
         for element in found:
@@ -186,6 +203,22 @@ class Dating:
                     break
                 yield apart(line, self._unsaid)[:SHORT]
                 line = line.getparent()
+
+
+def doubt_one_for_all(datings: Sequence[Dating]) -> None:
+    """Leaves machine-readable dates aside that are one for all while the dates shown differ.
+
+    Themes write the date of the post into the attribute by mistake.
+    """
+    stated = [dating for dating in datings if dating.machine]
+    values = {dating.machine or "" for dating in stated}
+    # A day alone may well be that of all, and their times what differs.
+    if len(stated) >= _SEVERAL and len(values) == 1 and len(values.pop()) > len("2009-03-12"):
+        shown = [dating.shown for dating in stated]
+        told = [text for text in shown if any(map(str.isdigit, text))]
+        if len(told) == len(shown) and len(set(told)) > 1:
+            for dating in datings:
+                dating.doubt()
 
 
 def _is_better(moment: Moment, best: Moment) -> bool:

@@ -17,7 +17,7 @@ from crawler.model import (
 )
 from crawler.pages import Page
 from crawler.pages.lazy import lazy
-from crawler.platforms.dating import SHORT, Dating
+from crawler.platforms.dating import SHORT, Dating, doubt_one_for_all
 from crawler.platforms.names import SAYS_FIRST, name_in_byline, name_of
 from crawler.platforms.records import (
     Element,
@@ -69,6 +69,7 @@ def read_comments(
     page.loose |= any(draft.loose for draft in drafts)
     if reply_marks:
         _follow_marks(drafts)
+    doubt_one_for_all([draft.dating for draft in drafts])
     day_first = dates.learn_day_first([draft.dating.numbers for draft in drafts])
     return [draft.comment(day_first) for draft in drafts]
 

@@ -35,13 +35,13 @@ def machine_date(element: Element) -> str:
     """The value for machines in an element's attributes, empty where there is none.
 
     ISO 8601, the formats of RFC 822 and 2822 and counts since 1970, in ``datetime``, ``content`` of
-    a property, ``title`` and ``data-``.
+    a property, ``value`` of ``data``, ``title`` and ``data-``.
     """
     if element.tag == "meta":
         named = element.get("itemprop") or element.get("property") or ""
         return element.get("content") or "" if _PROPERTY.search(named) else ""
     for name, value in element.items():
-        if name in ("datetime", "content"):
+        if name in ("datetime", "content") or (name == "value" and element.tag == "data"):
             if _ISO.match(value) or _EPOCH.match(value) or (name == "datetime" and _full(value)):
                 return str(value)
         elif name == "title" or _DATED.match(name):

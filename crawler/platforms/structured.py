@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from crawler import dates
-from crawler.model import Author, Comment, CommentKind, Rank, Reading
+from crawler.model import UNDATED, Author, Comment, CommentKind, Moment, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.claims import claimed
 from crawler.platforms.fields import read_comments
+from crawler.platforms.hints import read_hint
 from crawler.platforms.ids import id_of_anchor
 from crawler.platforms.reader import TryNext
 from crawler.platforms.records import Element, Record
@@ -169,8 +169,14 @@ def _comment(page: Page, thing: dict[str, Any], parent: str | None, place: int) 
     return Comment(
         id=id_of_anchor((link or "").rpartition("#")[2]) or f"~{place}",
         author=Author(name, home),
-        published=dates.read_machine(date if isinstance(date, str) else ""),
+        published=_moment(page, date) if isinstance(date, str) else UNDATED,
         text=clean(_TAG.sub(" ", text)) if isinstance(text, str) else "",
         parent_id=parent,
         permalink=link,
     )
+
+
+def _moment(page: Page, date: str) -> Moment:
+    """The moment of a date in JSON-LD, which is meant for machines and often written for people."""
+    moment = read_hint(date, page.locale)
+    return moment if moment.local else Moment(written=date.strip())

@@ -57,6 +57,8 @@ PLACES = {
     "attribute of the day around": '<time datetime="{iso_day}">{day} {time}</time>',
     "hint over an age": '<abbr class="date" title="{day} {time}">3 years ago</abbr>',
     "attribute for people": '<time datetime="{day} {time}">{day}</time>',
+    "a value": '<data class="dt" value="{iso_utc}">{day}</data>',
+    "a component": '<relative-time datetime="{iso_utc}">{day}</relative-time>',
     "on the clock of scripts": '<span class="ts" data-time="{iso_utc}">{day} {time}</span>',
 }
 #: How they are written.
@@ -120,3 +122,31 @@ def test_a_day_is_said_once_for_the_entries_below_it(entry_: str, heading: str) 
     comments = read_page(Page("http://a.example/words", html.encode(), {}, 200)).comments
 
     assert [(c.published.local or "")[:16] for c in comments] == [iso for _, iso, _ in ENTRIES]
+
+
+def thread_of(date: str) -> str:
+    """The core's layout with the dates of the entries in a form of ``strftime``."""
+    entries = []
+    for number, (name, iso, text) in enumerate(ENTRIES, start=1):
+        shown = datetime.fromisoformat(iso).strftime(date)
+        entries.append(LAYOUTS["core"][1].format(name=name, date=shown, text=text, n=number))
+    thread = LAYOUTS["core"][0].format("".join(entries))
+    return f"<html lang=en><title>Words</title><h1>Words</h1><p>Of a post.</p>{thread}"
+
+
+def test_the_date_of_the_post_in_every_entry_is_not_theirs() -> None:
+    html = thread_of("<time datetime='2009-06-01T08:00:00+00:00'>%B %d, %Y at %H:%M</time>")
+
+    comments = read_page(Page("http://a.example/words", html.encode(), {}, 200)).comments
+
+    assert [c.published.local for c in comments] == [iso for _, iso, _ in ENTRIES]
+
+
+def test_a_day_that_is_that_of_all_is_theirs() -> None:
+    html = thread_of("<time datetime='2009-06-01'>%H:%M</time>")
+
+    comments = read_page(Page("http://a.example/words", html.encode(), {}, 200)).comments
+
+    assert [c.published.local for c in comments] == [
+        f"2009-06-01{iso[10:]}" for _, iso, _ in ENTRIES
+    ]

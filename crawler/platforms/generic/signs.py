@@ -19,6 +19,7 @@ from crawler.platforms.hints import OTHERS, hint, is_of_other, machine_date
 _SHOWING = frozenset(
     ("a", "span", "small", "em", "i", "div", "p", "font", "li", "td", "b", "strong")
 )
+_DATED_TAGS = frozenset(("time", "abbr", "meta", "data"))
 #: Letters before and in a date that are looked at for what it is the date of.
 _JOINED = 24
 #: Longer texts of links are no dates.
@@ -98,7 +99,7 @@ def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
             yield from _loose(outline, index, record)
             continue
         marks = outline.marks[index]
-        if tag in ("time", "abbr", "meta") or marks & flags.DATE or index == record.head:
+        if tag in _DATED_TAGS or marks & flags.DATE or index == record.head:
             node = outline.nodes[index]
             value = machine_date(node) or ("" if tag == "meta" else _hinted(outline, index))
             if value:
