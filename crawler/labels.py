@@ -82,7 +82,7 @@ ALONE = _lines("by|von|par|por|av|af|od|от|від|од|ад")
 JOINS = frozenset({""}) | _lines("""
 on|at|the|in|of|and|um|am|uhr|vom|den|der|le|à|a|las|el|il|alle|ore|em|às|as|de|dia|op|om
 |uur|в|о|o|dne|v|kl|klo|i|dnia|godz|saat|ora|la|ở|lúc|pada|jam|στις|w|h|em:|dated|date|data
-|datum|fecha|am:|um:|posted|published|monday|tuesday|wednesday|thursday|friday|saturday
+|datum|fecha|am:|um:|posted|published|发布于|发表于|发布|发表|發表於|發佈於|於|于|monday|tuesday|wednesday|thursday|friday|saturday
 |sunday|mon|tue|tues|wed|thu|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag
 |samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
 |lunes|martes|miércoles|jueves|viernes|sábado|domingo|ago|said|writes|schrieb|wrote

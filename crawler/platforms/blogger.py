@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -26,6 +26,11 @@ _ID = re.compile(r"c(\d{6,20})$")
 # The number of an account on all blogs: the same person on two blogs has the same.
 _PID = re.compile(r"(?:^|\s)pid-(\d+)")
 _SHOWN = re.compile(r"[?&]showComment=(\d{12,14})(?:[&#]|$)")
+
+# The settings of the script that prints the thread, where a template prints none itself.
+_CONFIGURED = re.compile(
+    rb"""['"]feed['"]\s*:\s*['"](https?:[^'"\s]{4,300}comments\\?/default)['"]"""
+)
 
 ROLES: Roles = {
     **COMMON,
@@ -58,14 +63,23 @@ def read(page: Page) -> Reading:
     records = _records(page)
     comments = _timed(page, read_comments(page, records, ROLES))
     asks = [Ask(url, AskReason.COMMENT_PAGE) for url in pages_linked(page, ("commentPage=",))]
-    for link in page.head.rel("alternate"):
-        feed = page.absolute(link.href)
-        if feed and "/comments/default" in feed:
-            asks.append(Ask(feed, AskReason.COMMENT_FEED))
-            break
+    feed = next(_feeds(page), None)
+    if feed:
+        asks.append(Ask(feed, AskReason.COMMENT_FEED))
     return Reading(
         page.url, NAME, RANK, comments=comments, claimed=_claimed(page), asks=tuple(asks)
     )
+
+
+def _feeds(page: Page) -> Iterator[str]:
+    """The feed of the post's comments, as the page announces it or its script asks for it."""
+    for link in page.head.rel("alternate"):
+        feed = page.absolute(link.href)
+        if feed and "/comments/default" in feed:
+            yield feed
+    if page.holds(b"comments\\/default") or page.holds(b"/comments/default"):
+        for found in _CONFIGURED.finditer(page.body):
+            yield found[1].decode("ascii", "replace").replace("\\/", "/")
 
 
 def _records(page: Page) -> list[Record]:

@@ -125,8 +125,16 @@ def sibling_plans(outline: Outline) -> Iterator[Plan]:
         if tag == "hr":
             if len(members) > 1 and _promising(outline, members):
                 yield ruled(outline, members)
-        elif len(members) > 1 or (parent >= 0 and outline.marks[parent] & flags.THREAD):
+            continue
+        listed = parent >= 0 and outline.marks[parent] & flags.THREAD
+        if (len(members) > 1 or listed) and not _hold_the_thread(outline, members):
             yield from _cuts(outline, "", 0, members)
+
+
+def _hold_the_thread(outline: Outline, members: Sequence[int]) -> bool:
+    """Whether one of two siblings is the area of the comments: the other is what they are about."""
+    areas = [outline.marks[member] & flags.THREAD for member in members]
+    return len(members) == 2 and bool(areas[1]) and not areas[0]
 
 
 def shape_plans(outline: Outline) -> Iterator[Plan]:
