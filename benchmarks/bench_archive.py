@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 from crawler.archive import Finding, Table, open_archive
+from crawler.archive.sqlite.prints import ENTRY
 from crawler.model import (
     Author,
     Comment,
@@ -112,7 +113,12 @@ def ready_made(path: Path) -> list[list[tuple[str, list[tuple[object, ...]]]]]:
             "link": f"entry in (select pk from entry where post between {low} and {high})",
             "visit": f"url in (select url from thread where post between {low} and {high})",
         }
-        batches.append([_rows(connection, table, ranges[table]) for table in TABLES])
+        batches.append(
+            [
+                *(_rows(connection, table, ranges[table]) for table in TABLES),
+                _prints(connection, low, high),
+            ]
+        )
     connection.close()
     return batches
 
@@ -124,6 +130,17 @@ def _rows(
     rows = connection.execute(f"select {', '.join(columns)} from {table} where {where}").fetchall()
     marks = ", ".join("?" * len(columns))
     return f"insert into {table} ({', '.join(columns)}) values ({marks})", rows
+
+
+def _prints(
+    connection: sqlite3.Connection, low: int, high: int
+) -> tuple[str, list[tuple[object, ...]]]:
+    rows = connection.execute(
+        "select key from (select key from print union all select key from print_new)"
+        f" where key & {(1 << ENTRY) - 1} in (select pk from entry where post between ? and ?)",
+        (low, high),
+    ).fetchall()
+    return "insert into print_new (key) values (?)", rows
 
 
 def bare(path: Path, batches: list[list[tuple[str, list[tuple[object, ...]]]]]) -> float:

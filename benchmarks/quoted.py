@@ -21,7 +21,7 @@ _FIRST = datetime(2009, 1, 1)
 _MARKS = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("", ""))
 _CUTS = ("…", "...", "[…]", "(...)", "[...]")
 _PUNCTUATION = ("", "", "", ",", ";", " –", ".", "!", ":")
-#: Idioms are made of the most frequent words.
+#: Idioms are made of the most frequent words, and long ones are rarer.
 _FREQUENT = 2_000
 #: One post of so many has a comment.
 _COMMENTED = 3
@@ -85,8 +85,8 @@ class Corpus:
         )
         sums = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
         idioms = [
-            chance.choices(words[:_FREQUENT], cum_weights=sums[:_FREQUENT], k=3 + n % 4)
-            for n in range(3_000)
+            chance.choices(words[:_FREQUENT], cum_weights=sums[:_FREQUENT], k=length)
+            for length in chance.choices((3, 4, 5, 6), weights=(10, 6, 3, 1), k=3_000)
         ]
         return words, sums, idioms
 

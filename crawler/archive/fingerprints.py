@@ -9,7 +9,8 @@ which are rare ones, come first.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from crawler.archive.words import folded_words
@@ -27,9 +28,17 @@ _LONG = 8
 _KEPT = 1 << 16
 
 
-def fingerprints(text: str) -> frozenset[int]:
+def fingerprints(text: str) -> Collection[int]:
     """The fingerprints of a text, numbers of 32 bits; case and punctuation do not count."""
-    return frozenset(prints(*words_in(text)))
+    return taken(text)[1].keys()
+
+
+# A text is written and then looked for.
+@lru_cache(maxsize=1 << 10)
+def taken(text: str) -> tuple[list[str], dict[int, tuple[int, int]]]:
+    """The words of a text, and its fingerprints, each with from and to which word it is made."""
+    words, weights = words_in(text)
+    return words, prints(words, weights)
 
 
 def words_in(text: str) -> tuple[list[str], list[float] | None]:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crawler.archive.fingerprints import prints, words_in
+from crawler.archive.fingerprints import fingerprints, taken
 from crawler.archive.protocol import Archive, Bearer, Text
 from crawler.conversations.passages import SEED, Passage, Words, shared, words_of
 
@@ -43,26 +43,17 @@ class Seen:
         self.common |= other.common
 
 
-@dataclass(frozen=True, slots=True)
-class _Borne:
-    """The runs of words by which a text is found, by their fingerprints, and whether it has it now.
-
-    What only an earlier version of the text had counts too.
-    """
-
-    runs: Mapping[int, tuple[str, ...]]
-    now: Collection[int]
-
-
 def look(archive: Archive, urls: Collection[str]) -> Seen:
     """The texts of posts, and those anywhere that share a passage with them or once did."""
     seen = Seen()
-    borne: dict[Bearer, _Borne] = {}
+    borne: dict[Bearer, set[int]] = {}
+    now: Counter[int] = Counter()
     for text in archive.texts(urls):
         seen.texts[text.bearer.post_url].append(text)
-        borne[text.bearer] = _borne(text)
-    counts = Counter(value for held in borne.values() for value in held.runs)
-    now = Counter(value for held in borne.values() for value in held.now)
+        held = fingerprints(text.text)
+        now.update(held)
+        borne[text.bearer] = set(held).union(*map(fingerprints, text.earlier))
+    counts = Counter(value for values in borne.values() for value in values)
     bearers = _bearers(archive, counts)
     few = {value: some for value, some in bearers.items() if len(some) <= COMMON}
     seen.common = counts.keys() - few.keys()
@@ -72,13 +63,14 @@ def look(archive: Archive, urls: Collection[str]) -> Seen:
         if len(some) - now[value] <= COMMON < len(some)
         or len(some) <= COMMON < len(some) + counts[value] - now[value]
     }
-    runs = {value: run for held in borne.values() for value, run in held.runs.items()}
-    wanted = {own: _others(own, held, few) for own, held in borne.items()}
-    places = {bearer for some in wanted.values() for bearer in some}
-    places.update(bearer for some in turned.values() for bearer in some)
+    texts = [text for some in seen.texts.values() for text in some]
+    wanted = {own: _others(own, values, few) for own, values in borne.items()}
+    values = {v for others in wanted.values() for some in others.values() for v in some}
+    runs = dict(_runs(texts, values | turned.keys()))
+    places = {bearer for some in (*wanted.values(), *turned.values()) for bearer in some}
     found = {text.bearer: text for text in archive.texts_of(places)}
     seen.turned = set(_turned(turned, runs, found, seen.texts.keys()))
-    for text in (text for texts in seen.texts.values() for text in texts):
+    for text in texts:
         others = wanted[text.bearer]
         seen.alike[text.bearer] = [
             (found[other], passages)
@@ -89,13 +81,14 @@ def look(archive: Archive, urls: Collection[str]) -> Seen:
     return seen
 
 
-def _borne(text: Text) -> _Borne:
-    runs: dict[int, tuple[str, ...]] = {}
-    for said in (*text.earlier, text.text):
-        words, weights = words_in(said)
-        held = prints(words, weights)
-        runs.update((value, tuple(words[start:end])) for value, (start, end) in held.items())
-    return _Borne(runs, held.keys())
+def _runs(texts: Iterable[Text], wanted: Collection[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The runs of words of which these fingerprints are made."""
+    for text in texts:
+        for said in (text.text, *text.earlier):
+            words, held = taken(said)
+            for value in held.keys() & wanted:
+                start, end = held[value]
+                yield value, tuple(words[start:end])
 
 
 def _bearers(archive: Archive, counts: Mapping[int, int]) -> dict[int, list[Bearer]]:
@@ -110,11 +103,11 @@ def _bearers(archive: Archive, counts: Mapping[int, int]) -> dict[int, list[Bear
 
 
 def _others(
-    own: Bearer, held: _Borne, few: Mapping[int, Iterable[Bearer]]
+    own: Bearer, values: Iterable[int], few: Mapping[int, Iterable[Bearer]]
 ) -> dict[Bearer, list[int]]:
     """The other texts that bear fingerprints of one, each with those."""
     others: dict[Bearer, list[int]] = defaultdict(list)
-    for value in held.runs:
+    for value in values:
         for bearer in few.get(value, ()):
             if bearer != own:
                 others[bearer].append(value)

@@ -18,10 +18,8 @@ ENTRY = 31
 def write(connection: sqlite3.Connection, gone: Sequence[int], new: Sequence[int]) -> None:
     """Take keys of the index out, then put others in."""
     for table in _TABLES if gone else ():
-        connection.executemany(f"delete from {table} where key = ?", [(key,) for key in gone])
-    connection.executemany(
-        "insert or ignore into print_new (key) values (?)", [(key,) for key in new]
-    )
+        connection.executemany(f"delete from {table} where key = ?", zip(gone))
+    connection.executemany("insert or ignore into print_new (key) values (?)", zip(sorted(new)))
     if connection.execute("select count(*) from print_new").fetchone()[0] > GATHERED:
         connection.execute(
             "insert or ignore into print (key) select key from print_new order by key"
