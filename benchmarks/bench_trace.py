@@ -1,6 +1,7 @@
 """A conversation traced in a file of a million hops, beside bare SQL on the same file.
 
 python -m benchmarks.bench_trace [--hops N] [--posts N] [--runs N]
+python -m benchmarks.bench_trace --memory         one conversation in 10,000 to 1,000,000 hops
 
 The bare queries give rows of SQLite and nothing else: ``hops`` is one recursive query for the hops
 of a conversation, ``rows`` the same and the rows of its posts and comments. They alternate with
@@ -14,6 +15,8 @@ import random
 import resource
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +44,9 @@ from crawler.model import (
 
 #: How many times as long as the bare query may a conversation and a single hop take.
 CONVERSATION, HOP = 3.0, 10.0
+#: Archives of so many hops in which one conversation of so many posts is traced for its memory,
+#: and how much more may be needed in the largest than in the smallest.
+SIZES, TRACED, FLAT = (10_000, 100_000, 1_000_000), 2_000, 1.1
 #: The posts that one post is joined to by a hop, in the case of a single hop.
 NEIGHBOURS = 100
 _WORDS = "what was said there last week is only half of it, as the comments show quite well"
@@ -152,13 +158,49 @@ def report(times: dict[str, list[float]], pairs: list[tuple[str, str]]) -> list[
     return ratios
 
 
+def memory() -> bool:
+    """Print the peak memory of a process that traces one conversation, in ever larger archives."""
+    peaks: list[int] = []
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            address_ = f"sqlite:{folder}/trace.db"
+            # In processes of their own: what a trace takes is not to stand on what filling took.
+            for job in ("--fill", "--peak"):
+                command = [sys.executable, "-m", "benchmarks.bench_trace", job, address_]
+                command += ["--hops", str(size), "--posts", str(TRACED)]
+                told = subprocess.run(command, check=True, capture_output=True, text=True)
+            peaks.append(int(told.stdout))
+        print(f"  {size:>9,} hops: {peaks[-1] / 1024:6.1f} MiB at most", flush=True)
+    print(f"  growth x{peaks[-1] / peaks[0]:.3f}")
+    return peaks[-1] <= peaks[0] * FLAT
+
+
+def peak(archive: Archive, posts: int) -> int:
+    """The most KiB that this process has held once the conversation is traced."""
+    found = trace(archive, address("big", posts // 2), Limits(max_posts=posts))
+    assert len(found.threads) == posts
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held // 1024 if sys.platform == "darwin" else held
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--hops", type=int, default=1_000_000)
     parser.add_argument("--posts", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="the file to make, or to use if it is there")
+    parser.add_argument("--memory", action="store_true", help="measure memory instead of time")
+    parser.add_argument("--fill", metavar="ARCHIVE", help=argparse.SUPPRESS)
+    parser.add_argument("--peak", metavar="ARCHIVE", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.memory:
+        return 0 if memory() else 1
+    if asked.fill:
+        fill(open_archive(asked.fill, create=True), asked.hops, asked.posts)
+        return 0
+    if asked.peak:
+        print(peak(open_archive(asked.peak), asked.posts))
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         path = asked.keep or Path(folder) / "trace.db"
         is_new = not path.exists()
@@ -176,7 +218,6 @@ def main() -> int:
 
 def _compare(archive: Archive, connection: sqlite3.Connection, posts: int, runs: int) -> bool:
     big, star = address("big", posts // 2), address("star", 0)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"a conversation of {posts:,} posts")
     large = report(
         alternate(
@@ -203,8 +244,6 @@ def _compare(archive: Archive, connection: sqlite3.Connection, posts: int, runs:
         ),
         [("follow", "bare hops"), ("trace", "bare rows"), ("trace", "bare hops")],
     )
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"memory grew by {(after - before) // 1024} MiB")
     return max(large[:2]) <= CONVERSATION and max(small[:2]) <= HOP
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import closing
@@ -116,10 +117,9 @@ def _traced(url: str, address: str, asked: dict[str, Any]) -> Traced:
 
     with closing(open_archive(address)) as archive:
         conversation = walk(archive, url, Limits(**asked))
-    people = participants(conversation.threads)
-    return Traced(
-        conversation, tuple(reading_order(conversation)), metrics(conversation, people), people
-    )
+    # All of it stays until the end: looking through it for garbage takes a sixth of the time.
+    gc.freeze()
+    return Traced(conversation, reading_order, participants, metrics)
 
 
 def _can_draw() -> bool:

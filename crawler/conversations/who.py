@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -187,14 +187,16 @@ def _first(marks: _Marks) -> str:
 
 def _person(of: Sequence[tuple[Signature, _Marks]]) -> Person:
     signed = [signature for signature, _ in of]
-    ties = Counter(
-        tie for _, one in of for tie in ([*one.core, *filter(None, [one.site])] or one.names)
-    )
+    ties: dict[str, int] = {}
+    for _, one in of:
+        for tie in ([*one.core, one.site] if one.site else one.core) or one.names:
+            ties[tie] = ties.get(tie, 0) + 1
     dates = [signature.at for signature in signed if signature.at]
     posts = sum(signature.is_post for signature in signed)
-    strongest = sorted(ties, key=lambda tie: (_KINDS.index(tie.partition(" ")[0]), -ties[tie], tie))
+    rank = {tie: _KINDS.index(tie.partition(" ")[0]) for tie in ties}
+    strongest = sorted(ties, key=lambda tie: (rank[tie], -ties[tie], tie))
     return Person(
-        key("person", min(ties, key=lambda tie: (_KINDS.index(tie.partition(" ")[0]), tie))),
+        key("person", min(ties, key=lambda tie: (rank[tie], tie))),
         _most(signature.name for signature in signed),
         _most(signature.url for signature in signed),
         _most(signature.account for signature in signed),
@@ -214,7 +216,9 @@ def _tie(mark: str, counts: Mapping[str, int]) -> Tie:
 
 def _most(values: Iterable[str | None]) -> tuple[str, ...]:
     """The values, each once, the most frequent first."""
-    counts = Counter(filter(None, values))
+    counts: dict[str, int] = {}
+    for value in filter(None, values):
+        counts[value] = counts.get(value, 0) + 1
     return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
 
 

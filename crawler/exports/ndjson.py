@@ -11,6 +11,8 @@ from typing import TextIO
 # readers of lines break at the last two.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def write(rows: Iterable[Mapping[str, object]], out: TextIO) -> None:
     """Write each row as it comes."""
@@ -20,5 +22,5 @@ def write(rows: Iterable[Mapping[str, object]], out: TextIO) -> None:
 
 def dumps(value: object) -> str:
     """A value as JSON on one line that holds no control character (RFC 8259, escaped)."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

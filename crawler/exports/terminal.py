@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 
 # Embeddings, overrides, isolates and marks: whoever sets them decides how the line around them
 # reads, so a page's own are dropped and ours are put round the whole (UAX 9, section 2).
@@ -135,6 +136,7 @@ def _isolated(line: str) -> str:
     return f"{_ISOLATE}{line}{_RELEASE}"
 
 
+@lru_cache(maxsize=1 << 12)
 def _columns(character: str) -> int:
     """The columns of one character (UAX 11; Hangul vowels and finals join the one before)."""
     if character.isascii():
@@ -146,6 +148,10 @@ def _columns(character: str) -> int:
 
 def _pieces(text: str, columns: int) -> Iterator[str]:
     """The text cut into pieces of at most ``columns``, marks kept with what they sit on."""
+    if text.isascii():
+        size = max(columns, 1)
+        yield from (text[at : at + size] for at in range(0, len(text) or 1, size))
+        return
     start = used = 0
     for index, character in enumerate(text):
         size = _columns(character)

@@ -118,5 +118,4 @@ def conversation(
 
 def traced(of: Conversation) -> Traced:
     """What the formats of a trace are handed."""
-    people = participants(of.threads)
-    return Traced(of, tuple(reading_order(of)), metrics(of, people), people)
+    return Traced(of, reading_order, participants, metrics)
