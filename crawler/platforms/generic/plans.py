@@ -133,8 +133,19 @@ def sibling_plans(outline: Outline) -> Iterator[Plan]:
 
 def _hold_the_thread(outline: Outline, members: Sequence[int]) -> bool:
     """Whether one of two siblings is the area of the comments: the other is what they are about."""
-    areas = [outline.marks[member] & flags.THREAD for member in members]
-    return len(members) == 2 and bool(areas[1]) and not areas[0]
+    if len(members) != 2:
+        return False
+    areas = [bool(outline.marks[m] & flags.THREAD) or _is_headed(outline, m) for m in members]
+    return areas[1] and not areas[0]
+
+
+def _is_headed(outline: Outline, index: int) -> bool:
+    """Whether an element begins with a heading that announces comments."""
+    for inner in range(index + 1, min(index + _LOOKED, outline.ends[index])):
+        if outline.tags[inner] in HEADINGS:
+            text = " ".join(outline.texts[inner : outline.ends[inner]]).strip()
+            return announces(text) > 0
+    return False
 
 
 def shape_plans(outline: Outline) -> Iterator[Plan]:
