@@ -45,7 +45,7 @@ BEFORE = re.compile(
 NAMED = (
     re.compile(
         # "3 - May 10" is the third comment, of the tenth.
-        rf"(?P<day>{_D})(?!:|[;\-]M\.?{_D})[.c]{{0,2}}[c,'/;\-]{{0,3}}(?P<month>M)[.]?[c,.'/\-]{{0,3}}"
+        rf"(?P<day>{_D})(?!:|[;\-]{{1,3}}M\.?{_D})[.c]{{0,2}}[c,'/;\-]{{0,3}}(?P<month>M)[.]?[c,.'/\-]{{0,3}}"
         rf"(?P<year>y|{_YY})c?\.?"
     ),
     re.compile(

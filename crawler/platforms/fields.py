@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler import dates
+from crawler.dates.looks import shows_date
 from crawler.linkbacks.received import excerpt, form_of, unlabelled
 from crawler.model import (
     Author,
@@ -49,6 +50,8 @@ _WORD = re.compile(r"[^\W_]|\|")
 _PROSE = frozenset(("p", "blockquote", "ul", "ol", "pre", "table", "br", "script", "style"))
 _BOXES = frozenset(("li", "div", "article", "section", "td", "dd"))
 _ORDINAL = re.compile(r"\s*#?\d{1,5}[.):]?\s*$")
+#: Longer links are titles, which may name days.
+_LONGEST_DATE = 40
 _LETTER = re.compile(r"\w")
 #: How much of the paragraph around a link is kept (`Link.around`).
 AROUND = 300
@@ -212,8 +215,10 @@ class Draft:
 
     def _shows_date(self, inner: Element, text: str) -> bool:
         """Whether a part of a byline is its date, or the whole of it; pages that ping name days."""
-        if _is_date(text) or inner.tag == "a" or sum(map(str.isdigit, text)) < 3:
-            return _is_date(text)
+        if _is_date(text) or (len(text) <= _LONGEST_DATE and shows_date(text)):
+            return True
+        if inner.tag == "a" or sum(map(str.isdigit, text)) < 3:
+            return False
         return dates.find_written(text, self.page.locale) is not None
 
     def _is_dropped(self, inner: Element) -> bool:

@@ -53,11 +53,14 @@ _CLOCK = re.compile(
 )
 #: What stands behind a byline: a number, a button or a remark in brackets that a date left open.
 _BEHIND = re.compile(
-    rf"\s+#\d{{1,5}}$|\s*\((?:{_alternatives(labels.CONTROLS)}|\s*)\)$|\s*\([^()]*$", re.I
+    rf"\s+#\d{{1,5}}$|\s*\(\s*(?:{_alternatives(labels.CONTROLS)})?\s*\)$|\s*\([^()]*$"
+    r"|\s\d{1,2}[./-]\d{1,2}$",
+    re.I,
 )
 #: What a date leaves before "by": "on , by Bo".
 _BEFORE_BY = re.compile(
-    r"^(?:on|at|le|à|am|um|el|il|den|op|em|dne|[\s,.:|–-]|\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b)?)+\s"
+    r"^(?:on|at|le|à|am|um|el|il|den|op|em|dne|[\s,.:|–-]|\d{1,2}[:.h]\d\d(?::\d\d)?|[ap]\.?m\b"
+    r"|[ecmp][sd]t\b|gmt\b|uhr\b)+\s"
     rf"(?=(?:{_alternatives(labels.ALONE)}|przez|door)\s)",
     re.I,
 )
@@ -122,7 +125,7 @@ def without_clock(text: str) -> str:
     >>> without_clock("Bo 4:13 PM"), without_clock("Level 42")
     ('Bo', 'Level 42')
     """
-    return _CLOCK.sub("", text) if text[-1:] in "0123456789mMhHrR." else text
+    return _CLOCK.sub("", text) if text[-1:] in "0123456789mMhHrRtTcC." else text
 
 
 def signed(text: str) -> str | None:

@@ -150,3 +150,16 @@ def test_a_day_that_is_that_of_all_is_theirs() -> None:
     assert [c.published.local for c in comments] == [
         f"2009-06-01{iso[10:]}" for _, iso, _ in ENTRIES
     ]
+
+
+def test_words_with_a_figure_are_no_byline() -> None:
+    html = thread_of("<span title='%B %d, %Y %H:%M'>3 years ago</span>").replace("Jan", "jan77")
+    author = '<div class="comment-author">'
+    html = html.replace(author, f"<div class=comment-body>{author}").replace(
+        "</p></li>", "</p></div>"
+    )
+
+    comments = read_page(Page("http://a.example/words", html.encode(), {}, 200)).comments
+
+    assert [c.text for c in comments] == [text for _, _, text in ENTRIES]
+    assert [c.published.local for c in comments] == [iso for _, iso, _ in ENTRIES]
