@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
@@ -24,6 +25,10 @@ _TIMED = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 _ABSOLUTE = (Precision.DAY, *_TIMED)
 #: Attributes that hold a date for scripts, which show it on the clock of the reader.
 _FOR_SCRIPTS = "data-"
+
+
+#: The number of a comment, of as few digits as no year has.
+_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 
 
 class Dating:
@@ -76,7 +81,8 @@ class Dating:
         """The texts that may hold the date, best first: of what says that it is one."""
         sketch = self.sketch
         own = self._own
-        exact = [*own, *(link for link in sketch.permalinks if link not in sketch.dropped)]
+        links = (link for link in sketch.permalinks if link not in sketch.dropped)
+        exact = [*own, *(link for link in links if link not in self._numbers)]
         texts = [apart(e, sketch.dropped) for e in exact]
         dated = [text[:SHORT] for text in texts if any(map(str.isdigit, text))]
         # "A year ago" has no figure: it is believed where nothing but a date stands.
@@ -106,6 +112,11 @@ class Dating:
         if best.precision is Precision.DAY:
             return self._timed(best)
         return best if best.utc is None else self._as_shown(best, day_first)
+
+    @lazy
+    def _numbers(self) -> set[Element]:
+        """The links to the comment that show its number: no part of a date beside them."""
+        return {link for link in self.sketch.permalinks if _NUMBER.fullmatch(text_of(link))}
 
     @lazy
     def _stating(self) -> Element | None:
@@ -147,7 +158,7 @@ class Dating:
     def _beside(self) -> list[str]:
         """The texts around name and date, which may hold the date too."""
         holders = (*self.sketch.metas, *self.sketch.bylines)
-        texts = (apart(e, self._unsaid) for e in holders)
+        texts = (apart(e, {*self._unsaid, *self._numbers}) for e in holders)
         return [text[:SHORT] for text in texts if any(map(str.isdigit, text))]
 
     def _moments(self, day_first: bool | None) -> Iterator[Moment]:

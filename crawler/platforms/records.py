@@ -260,12 +260,20 @@ def _role_of_tag(element: Element, owners: Mapping[Element, Record]) -> Role | N
         return Role.DROP
     if tag in ("cite", "abbr"):
         parent = element.getparent()
-        if parent is None or (parent.tag in _PROSE and parent not in owners):
+        if parent is None:
             return None
+        if parent.tag in _PROSE and parent not in owners:
+            return Role.BYLINE if tag == "cite" and _is_line(element, parent) else None
         if tag == "cite":
             return Role.BYLINE
         return Role.DATE if (element.get("title") or "")[:4].isdigit() else None
     return None
+
+
+def _is_line(cite: Element, parent: Element) -> bool:
+    """Whether a paragraph is but a line of name and date, as in WordPress's theme Classic."""
+    alone = len(parent) == 1 and not ((parent.text or "") + (cite.tail or "")).strip()
+    return alone and any(map(str.isdigit, "".join(map(str, cite.itertext()))))
 
 
 def _role_of_property(element: Element, told: str) -> Role | None:
