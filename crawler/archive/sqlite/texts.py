@@ -16,10 +16,11 @@ from crawler.archive.sqlite.statements import chunks
 from crawler.model import Moment, Precision
 
 _KEYS = f"between j.value << {ENTRY} and (j.value + 1 << {ENTRY}) - 1"
+# An empty text stands for more than so many.
 _BORNE = (
-    f"select j.value, (select group_concat(key & {(1 << ENTRY) - 1}) from ("
+    f"select j.value, (select iif(count(*) > ?1, '', group_concat(key & {(1 << ENTRY) - 1})) from ("
     f"select key from print_new where key {_KEYS}"
-    f" union all select key from print where key {_KEYS} limit ?)) from json_each(?) j"
+    f" union all select key from print where key {_KEYS} limit ?1 + 1)) from json_each(?2) j"
 )
 _PLACES = (
     "select e.pk, t.url, e.id from json_each(?) j cross join entry e on e.pk = j.value"
@@ -47,10 +48,11 @@ def bearers(
     cursor = _plain(connection)
     borne: dict[int, list[int]] = {}
     for chunk in chunks(sorted(prints), 5000):
-        for value, entries in cursor.execute(_BORNE, (most + 1, chunk)):
-            found = [] if entries is None else list(map(int, entries.split(",")))
-            if len(found) <= most:
-                borne[value] = found
+        for value, entries in cursor.execute(_BORNE, (most, chunk)):
+            if entries is None:
+                borne[value] = []
+            elif entries:
+                borne[value] = list(map(int, entries.split(",")))
     places: dict[int, Bearer] = {}
     for chunk in chunks({pk for entries in borne.values() for pk in entries}, 5000):
         for pk, url, given in cursor.execute(_PLACES, (chunk,)):
