@@ -11,6 +11,7 @@ from crawler import dates
 from crawler.linkbacks.rdf import rdf_of
 from crawler.model import NOBODY, Author
 from crawler.pages import Page
+from crawler.platforms.names import name_in_byline
 from crawler.platforms.near import FAR, Near, lines_beside, within
 from crawler.platforms.records import Element
 from crawler.platforms.signatures import (
@@ -45,7 +46,7 @@ _BOX = re.compile(r"(?:author|autor|auteur)\w*-?(?:box|bio|info|desc|card)|about
 _META_LINES = """
     entry-meta post-meta postmetadata posted postinfo post-info article-meta subtext submitted
     node__submitted node__meta serendipity_entryFooter asset-meta headline_meta postfoot iteminfo
-    post-footer itemfooter meta-info postdata"""
+    post-footer itemfooter meta-info postdata meta"""
 _BADGE = re.compile(r"badge|label|role|verified|title|job|position|reader|tooltip|icon|handle")
 _ABOUT = re.compile(
     r"^(?:about(?: the author)?|über(?: den autor| die autorin)?|à propos de(?: l'auteur)?"
@@ -269,7 +270,8 @@ def _in_parts(page: Page) -> Author | None:
                 continue
             linked = {a for a in element.iter("a") if not _is_profile(a)}
             parts = DASH.split(text_of(element, linked))
-            bare = (part.strip() for part in parts if not any(map(str.isdigit, part)))
+            names = (name_in_byline(part) or "" for part in parts)
+            bare = (name for name in names if not any(map(str.isdigit, name)))
             named = [Author(part) for part in bare if len(part.split()) in (2, 3)]
             persons = [author for author in named if reads_as_name(author)]
             if len(parts) > 1 and len(persons) == 1:
