@@ -304,7 +304,8 @@ def test_the_generic_reader_is_not_asked_where_a_thread_is_shown_to_be_empty(
     listed: str, looked: bool
 ) -> None:
     found = read(
-        f"""<meta name=generator content="WordPress 6.4"><link rel=stylesheet href="/wp-content/a.css">
+        f"""<meta name=generator content="WordPress 6.4">
+<link rel=stylesheet href="/wp-content/a.css">
 <div class=hentry>{PROSE}</div><div id=comments>{listed}<div id=respond class=comment-respond>
 <form id=commentform><textarea name=comment></textarea></form></div></div>"""
     )
