@@ -163,3 +163,19 @@ def test_words_with_a_figure_are_no_byline() -> None:
 
     assert [c.text for c in comments] == [text for _, _, text in ENTRIES]
     assert [c.published.local for c in comments] == [iso for _, iso, _ in ENTRIES]
+
+
+def test_a_day_that_the_words_name_is_not_that_of_the_comment() -> None:
+    entries = []
+    for number, (name, iso, text) in enumerate(ENTRIES, start=1):
+        date = datetime.fromisoformat(iso).strftime("%B %d, %Y %H:%M")
+        words = f"<p>{text}</p><p>See 3 March 2007 for it.</p>"
+        entries.append(f"<li id=comment-{number}>{words}<p>Comment by {name} | {date}</p></li>")
+    thread = f"<ol class=commentlist>{''.join(entries)}</ol>"
+    marks = "<meta name=generator content=WordPress><link rel=stylesheet href=/wp-content/a.css>"
+    html = f"<html lang=en><title>Words</title>{marks}<h1>Words</h1><p>Of a post.</p>{thread}"
+
+    comments = read_page(Page("http://a.example/words", html.encode(), {}, 200)).comments
+
+    assert [c.published.local for c in comments] == [iso for _, iso, _ in ENTRIES]
+    assert [c.author.name for c in comments] == [name for name, _, _ in ENTRIES]
