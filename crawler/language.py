@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -297,15 +297,14 @@ def _voted(sample: str) -> _Vote | None:
     script = _script(sample) if any(map(_is_of_script, beyond)) else None
     allowed = _WRITTEN_IN[script] if script else None
     small = sample.lower()
-    scores: dict[str, float] = {}
+    scores: defaultdict[str, float] = defaultdict(float)
     for letter in set("".join(beyond).lower()).intersection(_LETTERS):
         _count(scores, _LETTERS[letter].split(), 1)
     table = _table()
     for word, count in Counter(_WORD.findall(small)).items():
         # Repetition says less than variety: a menu repeats, a text varies.
-        languages = table.get(word)
-        if languages:
-            _count(scores, languages, min(count, 3))
+        if word in table:
+            _count(scores, table[word], min(count, 3))
     ranked = [
         (score, language)
         for language, score in scores.items()
@@ -315,9 +314,10 @@ def _voted(sample: str) -> _Vote | None:
     return _Vote(language, scores, allowed) if language else None
 
 
-def _count(scores: dict[str, float], languages: Sequence[str], votes: int) -> None:
+def _count(scores: defaultdict[str, float], languages: Sequence[str], votes: int) -> None:
+    share = votes / len(languages)
     for language in languages:
-        scores[language] = scores.get(language, 0.0) + votes / len(languages)
+        scores[language] += share
 
 
 def _is_of_script(letter: str) -> bool:

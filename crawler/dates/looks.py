@@ -106,6 +106,8 @@ def shows_date(text: str) -> bool:
     """Whether the text, if short enough, holds something that looks like a date."""
     if len(text) > LONGEST:
         return False
+    if text.isalpha():
+        return text.casefold() in _DAYS
     if _DIGIT.search(text):
         if "\u200f" in text or "\u200e" in text:
             text = text.replace("\u200f", "").replace("\u200e", "")

@@ -22,24 +22,24 @@ def with_answered(page: Page, links: tuple[Link, ...]) -> tuple[Link, ...]:
     what comments say in the same words is theirs.
     """
     found = {link.url: link for link in links}
+    stated: dict[str, Link] = {}
     for name, rel in _PROPERTIES.items():
         for element in page.classes.get(name, ()):
             anchor = None if _in_thread(page, element) else _anchor(element)
             url = page.absolute(anchor.get("href")) if anchor is not None else None
             if anchor is None or url is None:
                 continue
-            if url not in found:
+            link = stated.get(url) or found.get(url)
+            if link is None:
                 outer = anchor.getparent()
                 around = text_of(outer)[:_AROUND] if outer is not None else ""
-                found[url] = Link(url, LinkPlace.BODY, text_of(anchor)[:_AROUND], around)
-            rels = dict.fromkeys((*found[url].rel.split(), rel))
-            found[url] = replace(found[url], rel=" ".join(rels))
-    stated = [link for link in found.values() if link not in links]
-    if not stated:
-        return links
-    better = {link.url: link for link in stated}
-    own = [better.pop(link.url, link) for link in links]
-    return (*own, *better.values())
+                link = Link(url, LinkPlace.BODY, text_of(anchor)[:_AROUND], around)
+            rels = dict.fromkeys((*link.rel.split(), rel))
+            better = replace(link, rel=" ".join(rels))
+            if better != link:
+                stated[url] = better
+    own = [stated.pop(link.url, link) for link in links] if stated else links
+    return (*own, *stated.values())
 
 
 def _anchor(element: Element) -> Element | None:

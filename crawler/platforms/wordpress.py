@@ -20,9 +20,8 @@ from crawler.platforms.wordpress_asks import asks_of
 NAME = "wordpress"
 RANK = Rank.PLATFORM
 
-_ID = re.compile(r"(?:li-|div-)?comment-(\d+)$")
 # wpDiscuz: the number behind the underscore is the parent, 0 for none.
-_DISCUZ_ID = re.compile(r"(?:wpd|wc)-comm-(\d+)_(\d+)$")
+_ID = re.compile(r"(?:(?:li-|div-)?comment-(\d+)|(?:wpd|wc)-comm-(\d+)_(\d+))$")
 _DEPTH = re.compile(r"(?:^|\s)depth-(\d+)(?:\s|$)")
 _NICENAME = re.compile(r"(?:^|\s)comment-author-([^\s]+)")
 _PING_WORDS = """
@@ -122,12 +121,13 @@ def _with_ids(page: Page) -> dict[Element, tuple[str, str]]:
     """The outermost element of each comment that has an id, with the id and the parent's."""
     roots: dict[str, tuple[Element, str]] = {}
     for anchor, element in page.ids.items():
-        match = _ID.match(anchor) or _DISCUZ_ID.match(anchor)
-        if match and match[1] not in roots:
+        match = _ID.match(anchor)
+        number = (match[1] or match[2]) if match else ""
+        if match and number not in roots:
             root = _root(element)
             if root is not None:
-                parent = match[2] if match.re is _DISCUZ_ID else ""
-                roots[match[1]] = (root, "" if parent == "0" else parent)
+                parent = match[3] or ""
+                roots[number] = (root, "" if parent == "0" else parent)
     return {root: (number, parent) for number, (root, parent) in roots.items()}
 
 

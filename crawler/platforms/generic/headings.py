@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler import labels
 from crawler.platforms.generic.outline import Outline
@@ -23,6 +24,7 @@ _LOOKED = 8
 _PROSE = 240
 
 
+@lru_cache(maxsize=512)  # several lists have the same texts before them
 def announces(text: str) -> float:
     """Points for a short text that names what follows: "3 Comments", "Recent comments" ..."""
     if len(text) > _LONGEST:
