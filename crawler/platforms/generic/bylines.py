@@ -23,6 +23,7 @@ _ATTACHED = re.compile(
 )
 #: What follows "says".
 _MARKS = (":", "：", "…", "...")
+_DIGIT = re.compile(r"\d")
 #: Longer names are titles, in which brackets belong.
 _LONGEST = 30
 #: With these begin names that people give themselves.
@@ -36,7 +37,10 @@ def bare(text: str) -> str:
     """A name without what bylines put around it: "Posted by Anna says:" is Anna."""
     if text.rstrip().endswith(_MARKS):
         text = _without_says(text.rstrip())
-    text = _NUMBER.sub("", tidy(_NUMBER.sub("", without_mail(text))))
+    text = without_mail(text)
+    if _DIGIT.search(text):
+        text = _NUMBER.sub("", tidy(_NUMBER.sub("", text)))
+    text = tidy(text)
     before = None
     while text and before != text:
         before = text
