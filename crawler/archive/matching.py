@@ -37,13 +37,15 @@ class Sheet:
 class Candidate:
     """A comment of the thread so far, by its lasting id, with every text it had.
 
-    ``before``, ``after``, ``place`` and ``to_end`` are its surroundings on the latest sheet.
+    ``source`` is the page that a linkback is from, empty for what people wrote. ``before``,
+    ``after``, ``place`` and ``to_end`` are its surroundings on the latest sheet.
     """
 
     id: str
     author: str
     moment: Moment
     texts: list[str]
+    source: str = ""
     sheets: set[int] = field(default_factory=set)
     before: str | None = None
     after: str | None = None
@@ -51,9 +53,11 @@ class Candidate:
     to_end: int | None = None
 
 
-def candidate(comment_id: str, name: str | None, moment: Moment, texts: Iterable[str]) -> Candidate:
+def candidate(
+    comment_id: str, name: str | None, moment: Moment, texts: Iterable[str], source: str = ""
+) -> Candidate:
     """A comment that has an id of the site's own, for others to be matched against."""
-    return Candidate(comment_id, folded(name or ""), moment, list(texts) or [""])
+    return Candidate(comment_id, folded(name or ""), moment, list(texts) or [""], source)
 
 
 def assign(named: Iterable[Candidate], sheets: Sequence[Sheet]) -> list[list[str]]:
@@ -87,6 +91,7 @@ class _Thread:
     def __init__(self, named: Iterable[Candidate]) -> None:
         self.all: dict[str, Candidate] = {}
         self.found: dict[_Sign | None, dict[str, None]] = {}
+        self.sent: dict[str, dict[str, None]] = {}
         #: Comments that have an id of the site's own and stand on no sheet placed so far.
         self.unread: set[str] = set()
         for known in sorted(named, key=lambda known: known.id):
@@ -96,8 +101,7 @@ class _Thread:
     def add_named(self, comment: Comment) -> None:
         known = self.all.get(comment.id)
         if known is None:
-            moment, texts = comment.published, [comment.text]
-            self._enter(Candidate(comment.id, _author(comment), moment, texts))
+            self._enter(_new(comment.id, comment))
             self.unread.add(comment.id)
         else:
             self._learn(known, comment)
@@ -109,6 +113,7 @@ class _Thread:
         ]
         taken = {given for given in ids if given is not None}
         self._match_equals(sheet, ids, taken)
+        self._match_linkbacks(sheet, ids, taken)
         for sign, same in _SIGNS:
             self._match(sheet, ids, taken, sign, same)
         self._match_by_surroundings(sheet, ids, taken)
@@ -129,6 +134,19 @@ class _Thread:
                 free.remove(best)
                 ids[place] = best.id
                 taken.add(best.id)
+
+    def _match_linkbacks(self, sheet: Sheet, ids: list[str | None], taken: set[str]) -> None:
+        # Many themes print a linkback as its title alone: no number, no date, none of its words.
+        for place, comment in enumerate(sheet.comments):
+            source = _source(comment)
+            if ids[place] is None and source:
+                free = [
+                    self.all[given] for given in self.sent.get(source, ()) if given not in taken
+                ]
+                if free:
+                    best = max(free, key=partial(_closeness, comment))
+                    ids[place] = best.id
+                    taken.add(best.id)
 
     def _match_by_surroundings(self, sheet: Sheet, ids: list[str | None], taken: set[str]) -> None:
         # A comment with other words is a rewritten one only if the reading shows what stood
@@ -192,8 +210,7 @@ class _Thread:
         for given, comment in zip(ids, sheet.comments, strict=True):
             if given is None:
                 given = self._unused(made_id(comment), taken)
-                moment, texts = comment.published, [comment.text]
-                self._enter(Candidate(given, _author(comment), moment, texts))
+                self._enter(_new(given, comment))
                 taken.add(given)
             else:
                 self._learn(self.all[given], comment)
@@ -216,6 +233,8 @@ class _Thread:
 
     def _enter(self, known: Candidate) -> None:
         self.all[known.id] = known
+        if known.source:
+            self.sent.setdefault(known.source, {})[known.id] = None
         for text in known.texts:
             self._index(known, text)
 
@@ -296,3 +315,12 @@ def _closeness(comment: Comment, known: Candidate) -> tuple[bool, float]:
 
 def _author(comment: Comment) -> str:
     return folded(comment.author.name or "")
+
+
+def _source(comment: Comment) -> str:
+    return (comment.author.url or "") if comment.kind.is_linkback else ""
+
+
+def _new(given: str, comment: Comment) -> Candidate:
+    texts = [comment.text]
+    return Candidate(given, _author(comment), comment.published, texts, _source(comment))

@@ -40,12 +40,17 @@ def named_anew(pure: Mapping[str, Known], kept: Sequence[Kept]) -> dict[str, Ent
     ]
     ids = assign(
         (
-            candidate(given, known.fields.get("name"), moment_of(known.fields.get("published")),
-                      sorted(known.texts))
+            candidate(
+                given,
+                known.fields.get("name"),
+                moment_of(known.fields.get("published")),
+                sorted(known.texts),
+                _source(known),
+            )
             for given, known in pure.items()
         ),
         sheets,
-    )  # fmt: skip
+    )
     thread = {given: Entry(given, known, number_of(given)) for given, known in pure.items()}
     for (at, rank, *_), sheet, settled in zip(kept, sheets, ids, strict=True):
         own = {c.id: s for c, s in zip(sheet.comments, settled, strict=True)}
@@ -64,6 +69,12 @@ def named_anew(pure: Mapping[str, Known], kept: Sequence[Kept]) -> dict[str, Ent
                 entry.named = pure[given]
             entry.known = join(entry.known, seen)
     return thread
+
+
+def _source(known: Known) -> str:
+    """The page that a linkback is from, empty for what people wrote."""
+    kind = CommentKind(known.fields.get("kind", CommentKind.COMMENT))
+    return str(known.fields.get("url", "")) if kind.is_linkback else ""
 
 
 def _dumped(comments: tuple[Comment, ...]) -> bytes:

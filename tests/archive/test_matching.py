@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crawler.archive.likeness import compatible, likeness
 from crawler.archive.matching import Sheet, assign, candidate, made_id
-from crawler.model import Author, Comment, Moment, Precision
+from crawler.model import Author, Comment, CommentKind, Moment, Precision
 from tests.support.strategies import moments
 
 WORDS = ["red", "house", "by", "the", "sea", "wind", "in", "autumn", "never", "again", "bread"]
@@ -183,3 +183,18 @@ def test_likeness_is_a_share(one: str, other: str) -> None:
     assert 0 <= likeness(one, other) <= 1
     assert likeness(one, other) == likeness(other, one)
     assert likeness(one, one) == 1
+
+
+def test_a_linkback_printed_as_its_title_alone_is_the_one_that_the_feed_numbers() -> None:
+    """Twenty Ten prints ``Pingback: <a>TITLE</a>`` without an id, a date or any of its words."""
+    source = Author("The lamp ledger – The Map Drawer", "http://mapdrawer.example/ledger/")
+    short = Comment("~1", CommentKind.PINGBACK, source)
+    signed = Comment(
+        "~2", author=replace(source, name="Idris"), text="I wrote more about it there."
+    )
+    said = minute(4)
+    named = [candidate("18", "The lamp ledger", said, ["[…] was in April […]"], source.url or "")]
+    assert assign(named, [Sheet((short, signed))])[0][0] == "18"
+    assert assign(named, [Sheet((short, replace(short, id="~2")))])[0][1].startswith("x")
+    full = replace(short, id="18", text="[…] was in April […]", published=said)
+    assert assign([], [Sheet((full, signed)), Sheet((short,))])[1] == ["18"]
