@@ -22,25 +22,29 @@ _POST_ID = re.compile(
 _TO_COMMENT = re.compile(rb"href=[\"']([^\"'\s#]*comment-page-[^\"'\s#]*)#comment-(\d+)")
 _ANSWERABLE = re.compile(rb"data-commentid=[\"'](\d+)")
 
-#: What WordPress comes with: comments in a feed, levels of answers.
-FEED, DEPTH = 10, 5
+#: What WordPress comes with: levels of answers.
+DEPTH = 5
 
 
 def asks_of(page: Page, comments: Sequence[Comment], claimed: int | None) -> tuple[Ask, ...]:
     """Comment pages that are not this one, and the post's comment feed.
 
     The API, which never tells of linkbacks, is asked where the page names more comments than it
-    shows and is not one of several, and for parents where neither page nor feed has them.
+    shows and is not one of several, and for parents that the page does not show: how few of them
+    the feed has (its length is an option), nobody tells before it is read.
     """
     asks = [Ask(url, AskReason.COMMENT_PAGE) for url in _pages(page, comments)]
     if comments or claimed:
-        feed = _feed(page)
+        paged = bool(asks) or whole_post(page.url) != page.url
+        lacking = bool(claimed) and not paged and (claimed or 0) > len(comments)
+        flattened = _is_flattened(page, comments)
+        feed, api = _feed(page), _api(page)
+        if flattened and not (feed or api):
+            feed = _usual_feed(page)
         if feed:
             asks.append(Ask(feed, AskReason.COMMENT_FEED))
-        paged = bool(asks[1:]) or whole_post(page.url) != page.url
-        lacking = bool(claimed) and not paged and (claimed or 0) > len(comments)
-        if lacking or ((claimed or 0) > FEED and _is_flattened(page, comments)):
-            asks += _api(page)
+        if lacking or flattened:
+            asks += api
     return tuple(asks)
 
 
@@ -88,11 +92,19 @@ def _depth(number: str, parents: Mapping[str, str | None]) -> int:
 
 
 def _feed(page: Page) -> str | None:
-    """The Atom form of the post's comment feed, for RSS 2 has no parents."""
+    """The Atom form of the post's comment feed, for RSS 2 has no parents.
+
+    In the head, or in the text where a theme is older than the links there (2.8).
+    """
     here = parts_of(page.url)
     path, number = here.path.rstrip("/"), parse_qs(here.query).get("p")
-    for link in page.head.rel("alternate"):
-        parts = parts_of(page.absolute(link.href))
+    named = [link.href for link in page.head.rel("alternate")]
+    if "feed" in page.hrefs:
+        named += [a.get("href") or "" for a in page.every("a") if "feed" in (a.get("href") or "")]
+    for href in named:
+        parts = parts_of(page.absolute(href))
+        if parts.netloc != here.netloc:
+            continue
         if path and parts.path.rstrip("/") == f"{path}/feed":
             slash = "/" if parts.path.endswith("/") else ""
             return parts._replace(path=f"{path}/feed/atom{slash}").geturl()
@@ -100,6 +112,15 @@ def _feed(page: Page) -> str | None:
         if number and asked.get("p") == number and asked.get("feed") == ["rss2"]:
             return parts._replace(query=parts.query.replace("feed=rss2", "feed=atom")).geturl()
     return None
+
+
+def _usual_feed(page: Page) -> str:
+    """Where the feed of a post's comments is that no theme names."""
+    parts = parts_of(page.url)
+    if parts.query:
+        return parts._replace(query=f"feed=atom&{parts.query}").geturl()
+    slash = "/" if parts.path.endswith("/") else ""
+    return parts._replace(path=f"{parts.path.rstrip('/')}/feed/atom{slash}").geturl()
 
 
 def _api(page: Page) -> tuple[Ask, ...]:

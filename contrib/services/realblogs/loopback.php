@@ -72,3 +72,20 @@ if ( in_array( 'feeds', $realblogs_off, true ) ) {
 		1
 	);
 }
+if ( in_array( 'head', $realblogs_off, true ) ) {
+	foreach ( array( 'wp_generator', 'rest_output_link_wp_head', 'rsd_link', 'wlwmanifest_link', 'wp_shortlink_wp_head' ) as $realblogs_line ) {
+		remove_action( 'wp_head', $realblogs_line );
+	}
+	remove_action( 'template_redirect', 'rest_output_link_header', 11 );
+	remove_action( 'template_redirect', 'wp_shortlink_header', 11 );
+}
+if ( in_array( 'feed-links', $realblogs_off, true ) ) {
+	remove_action( 'wp_head', 'feed_links', 2 );
+	remove_action( 'wp_head', 'feed_links_extra', 3 );
+}
+add_filter(
+	'rest_url_prefix',
+	function ( $name ) {
+		return in_array( 'rest-name', explode( ' ', (string) get_option( 'realblogs_off' ) ), true ) ? 'api' : $name;
+	}
+);

@@ -54,7 +54,8 @@ class WordPress:
     #: Where below its name it is installed, and settings that follow when all is said.
     path: str = ""
     later: dict[str, object] = field(default_factory=dict)
-    #: What its owner has switched off: ``rest``, ``feeds``.
+    #: What its owner has switched off or renamed: ``rest``, ``rest-name``, ``feeds``,
+    #: ``feed-links`` and ``head`` (what a page says of its software).
     off: tuple[str, ...] = ()
 
     @property

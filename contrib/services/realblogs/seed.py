@@ -45,7 +45,7 @@ def unpack() -> None:
     (content / "mu-plugins").mkdir()
     shutil.copy(HERE / "wp-config.php", ROOT / "wordpress")
     shutil.copy(HERE / "loopback.php", content / "mu-plugins")
-    shutil.copytree(HERE / "theme", content / "themes" / "plainpaper")
+    shutil.copytree(HERE / "themes", content / "themes", dirs_exist_ok=True)
     for path in {blog.path for blog in places.WORDPRESSES if blog.path}:
         (ROOT / "wordpress" / path.strip("/")).symlink_to(".")
 

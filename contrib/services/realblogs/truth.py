@@ -137,6 +137,7 @@ def _permalink(row: Row) -> str:
         "%postname%": row["name"],
         "%post_id%": str(row["id"]),
         "%category%": "uncategorized",
+        "%author%": row["login"],
     }
     if not row["permalinks"]:
         return f"/?p={row['id']}"

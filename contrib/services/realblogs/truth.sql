@@ -1,7 +1,7 @@
 -- What one WordPress publishes, a JSON object a row: its posts, its approved comments, and how
 -- many comments it keeps to itself. @P@ is the prefix of its tables.
 SELECT JSON_OBJECT('is', 'post', 'id', p.ID, 'name', p.post_name, 'title', p.post_title,
-  'html', p.post_content, 'author', u.display_name, 'author_url', u.user_url,
+  'html', p.post_content, 'author', u.display_name, 'login', u.user_nicename, 'author_url', u.user_url,
   'local', DATE_FORMAT(p.post_date, '%Y-%m-%dT%H:%i:%s'),
   'utc', DATE_FORMAT(p.post_date_gmt, '%Y-%m-%dT%H:%i:%sZ'),
   'permalinks', (SELECT option_value FROM @P@options WHERE option_name = 'permalink_structure'))
