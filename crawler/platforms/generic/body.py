@@ -23,6 +23,7 @@ _STRESSED = frozenset(("strong", "b", "em", "i"))
 _QUOTES = frozenset(("blockquote", "q"))
 _EDGES = re.compile(r"^[\W\d]+|[\W\d]+$")
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _COUNTED = frozenset(
     ("points", "point", "karma", "people like this", "person likes this", "fans", "hearts", "stars")
@@ -30,6 +31,8 @@ _COUNTED = frozenset(
 _ORDINAL = re.compile(r"#?\d{1,5}[.):]?$")
 _CRUMB = re.compile(r"^[\s()\[\]|·•,:;/\-–—»«→←↑↓]+$")
 _LONG_LABEL = 60
+#: Letters of a label with a number in it.
+_COUNT = 24
 #: Fewer records tell nothing in common.
 _SEVERAL = 4
 #: So many words are no label.
@@ -96,7 +99,7 @@ def _offers_reply(outline: Outline, items: list[int]) -> bool:
 
 
 def _constant(outline: Outline, found: Sequence[Record], named: Sequence[int]) -> frozenset[str]:
-    """Texts that most records show: labels in whatever language."""
+    """Texts that most records show, whatever their numbers: labels in any language."""
     if len(found) < _SEVERAL:
         return frozenset()
     counts: Counter[str] = Counter()
@@ -104,7 +107,7 @@ def _constant(outline: Outline, found: Sequence[Record], named: Sequence[int]) -
         end = outline.ends[name] if name >= 0 else -1
         counts.update(
             {
-                text
+                _plain(text)
                 for i in record.own
                 if (text := outline.texts[i].strip())
                 and len(text) < _LONG_LABEL
@@ -112,6 +115,12 @@ def _constant(outline: Outline, found: Sequence[Record], named: Sequence[int]) -
             }
         )
     return frozenset(text for text, count in counts.items() if count >= 0.6 * len(found))
+
+
+def _plain(text: str) -> str:
+    """A text that may be a label, any number in it as good as another: "Posts: 12"."""
+    counts = len(text) < _COUNT and _DIGIT.search(text) and _LETTER.search(text)
+    return _NUMBER.sub("0", text) if counts else text
 
 
 def _region(outline: Outline, record: Record, date: int, name: int) -> int | None:
@@ -285,14 +294,15 @@ def _is_label(outline: Outline, index: int, text: str, look: _Look) -> bool:
         return False
     alone = outline.ends[parent] - parent == 2
     inside = look.care == 2
-    if text in look.constant and (not inside or (alone and outline.tags[parent] in _INLINE)):
+    small = alone and outline.tags[parent] in _INLINE
+    if _plain(text) in look.constant and (not inside or small):
         return True
     if folded in labels.CONTROLS or _is_count(folded):
         return (alone and outline.tags[parent] != "p") or not inside
     if inside:
         return False
     if not _LETTER.search(text):
-        return alone and outline.tags[parent] in _INLINE
+        return small
     return (
         alone
         and len(text) < 80

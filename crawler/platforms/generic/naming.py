@@ -38,6 +38,9 @@ _AT_HOME = 0.2
 #: Of a column of handles ("@anna") so much counts.
 _OF_HANDLES = 0.3
 
+#: What parts a signature from the words before it (RFC 3676, section 4.3).
+_RULE = "-- "
+
 _Column = tuple[str, ...]
 
 
@@ -52,11 +55,16 @@ def names(
     _read(everything, language)
     others: list[list[Name]] = []
     for place, (record, date) in enumerate(zip(found, dated, strict=True)):
-        if not any(name.text for name in everything[place]):
-            everything[place] = candidates(outline, record, date, marked=False)
-            others.append(everything[place])
+        marked = everything[place]
+        if not any(name.text and not _is_handle(name) for name in marked):
+            others.append(candidates(outline, record, date, marked=False))
+            everything[place] = [*others[-1], *filter(_is_handle, marked)]
     _read(others, language)
     return _chosen(outline, everything)
+
+
+def _is_handle(name: Name) -> bool:
+    return name.written.startswith("@")
 
 
 def _chosen(outline: Outline, everything: list[list[Name]]) -> list[Name | None]:
@@ -123,6 +131,8 @@ def _name_in(written: str, stripped: str, name: Name, loose: bool) -> str | None
         return "" if written and name.tag else None
     if shows_clock(name.written):
         return None
+    if name.written.startswith(_RULE):
+        return None  # what stands below a line of the author's own is a signature of mail
     text = bare(stripped)
     if not name.tag and not name.beside and not loose and text == tidy(written):
         return None  # a loose text names somebody only beside a date, "by" or "says"
@@ -166,7 +176,7 @@ def _totals(everything: Sequence[list[Name]]) -> dict[_Column, float]:
             if name.text is not None:
                 totals[name.column] += name.weight
                 texts[name.column].append(name.text)
-                handles[name.column] += name.written.startswith("@")
+                handles[name.column] += _is_handle(name)
     for column, shown in texts.items():
         totals[column] *= _likeness(shown)
         if handles[column] > 0.8 * len(shown):
