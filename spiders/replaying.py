@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from crawler.fetch.answers import MAX_TRIES, Means, meaning
 from crawler.fetch.seen import Seen
 from crawler.fetch.warc import Broken, Capture, outcome
-from crawler.frontier import Lease, Settled
+from crawler.frontier import Lease, Settled, Task
 from crawler.runs import Fetched, Session
 from spiders.looks import Looks, excuse
 from spiders.readings import location_of
@@ -99,17 +99,23 @@ class Replay:
             seen = Seen(last.at, "warc", last.name, last.offset)
             return self._looks.failed(lease, last.status, f"HTTP {last.status}", seen=seen)
         end = kept[-1]
+        # Whether a mention led on before this look was decided then, and may come later now.
+        otherwise = _union(*(settled.otherwise for settled in kept))
+        asked = tuple(task for task in otherwise if self._has(task))
         return Fetched(
             None,
             replace(
                 end,
                 lease=lease,
-                found=_union(*(settled.found for settled in kept)),
+                found=_union(*(settled.found for settled in kept), asked),
                 members=_union(*(settled.members for settled in kept)),
                 mentions=_union(*(settled.mentions for settled in kept)),
-                otherwise=_union(*(settled.otherwise for settled in kept)),
+                otherwise=(),
             ),
         )
+
+    def _has(self, task: Task) -> bool:
+        return self._captures.next(Request(task.target).url, None) is not None
 
 
 def _as_then(lease: Lease, capture: Capture) -> Lease:
