@@ -29,6 +29,7 @@ from crawler.platforms.records import (
     owners_of,
     sketch_all,
 )
+from crawler.platforms.repeats import drop_repeats
 from crawler.platforms.roles import COMMON, Roles
 from crawler.platforms.unmarked import find_lines
 from crawler.text import apart, clean, opening_of, text_of
@@ -69,6 +70,7 @@ def read_comments(
     nest(records, owners)
     page.taken.update(owners)
     drafts = [Draft(page, sketch) for sketch in sketch_all(page, records, owners, roles)]
+    drop_repeats([draft.sketch for draft in drafts])
     page.loose |= any(draft.loose for draft in drafts)
     if reply_marks:
         _follow_marks(drafts)
