@@ -227,7 +227,8 @@ reply|reply to this|reply to comment|reply to this comment|respond|answer|reply 
 
 #: What a link to the comment itself is called.
 PERMALINK = _lines("""
-link|permalink|permanent link|direct link|#|¶|lien|lien permanent|permalien|enlace
+link|permalink|permanent link|direct link|link to this|link to this comment|link to comment
+|link to this post|comment link|direktlink|#|¶|lien|lien direct|lien permanent|permalien|enlace
 |enlace permanente|link permanente|link zum kommentar|permanenter link|ссылка
 |постоянная ссылка|odkaz|bağlantı|koppeling|リンク|固定リンク|链接|رابط
 """)

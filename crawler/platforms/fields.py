@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from crawler import dates
+from crawler import dates, labels
 from crawler.dates.looks import shows_date
 from crawler.linkbacks.received import excerpt, form_of, unlabelled
 from crawler.model import (
@@ -135,8 +136,20 @@ class Draft:
     @lazy
     def permalink(self) -> str | None:
         """The link to the record that the page shows."""
-        links = self.sketch.permalinks
-        return self.page.absolute(links[0].get("href")) if links else None
+        link = next(chain(self.sketch.permalinks, self._numbered()), None)
+        return self.page.absolute(link.get("href")) if link is not None else None
+
+    def _numbered(self) -> Iterator[Element]:
+        """The links whose address has the number of the comment, and whose words call them so."""
+        number = re.fullmatch(r"\D*(\d{2,})", self.record.id)
+        if number is None:
+            return
+        own = re.compile(rf"(?<!\d){number[1]}(?!\d)")
+        for anchor in self.sketch.links:
+            if own.search(anchor.get("href") or "") and not self._is_dropped(anchor):
+                words = text_of(anchor).casefold()
+                if words in labels.PERMALINK or shows_date(words):
+                    yield anchor
 
     @lazy
     def author(self) -> Author:

@@ -12,6 +12,8 @@ from crawler.platforms.generic.outline import Outline
 from crawler.platforms.generic.records import Record
 
 _NUMBER = re.compile(r"\d+")
+#: The number of a comment in its thread, which leads to it.
+_ORDINAL = re.compile(r"(?:#|no?\. ?|nr\. ?)?\d{1,5}[.)]?")
 _HOST = re.compile(r"(?:https?:)?//([^/?#:]+)", re.IGNORECASE)
 
 
@@ -129,4 +131,7 @@ def _beside_date(outline: Outline, link: int, date: int) -> bool:
 
 def _says_link(outline: Outline, link: int) -> bool:
     text = "".join(outline.texts[link : outline.ends[link]]).strip().casefold()
-    return text in labels.PERMALINK
+    if not text:
+        shown = outline.nodes[link].find("img")
+        text = "" if shown is None else (shown.get("alt") or shown.get("title") or "").casefold()
+    return text in labels.PERMALINK or _ORDINAL.fullmatch(text) is not None

@@ -153,8 +153,11 @@ def _elsewhere(outline: Outline, spans: list[tuple[int, int]], replies: float) -
             path, _, fragment = (node.get("href") or "").partition("#")
             if fragment and outline.holds(fragment, start, end):
                 break  # its own address, on a page of its own
-            if path and (_NUMBER.search(fragment) or _leads_back(node)):
-                paths.append(_OF_COMMENTS.sub("", path))
+            number = _NUMBER.findall(fragment)[-1:]
+            if path and (number or _leads_back(node)):
+                path = _OF_COMMENTS.sub("", path)
+                # The number in both parts is the comment's: "viewtopic.php?p=12#p12".
+                paths.append(path.replace(f"={number[0]}", "=") if number else path)
                 break
             if path and not replies and _names_post(outline, index, path, fragment):
                 titles.append((node.xpath("string()").split()[0], path))
