@@ -41,8 +41,10 @@ def test_hosts_of_one_shared_site_keep_a_gap(server: BlogServer, crawls: Crawls)
     crawls.run(*(f"http://{name}/2009/x" for name in names))
     began = sorted(one.began for one in server.log)
     assert len(began) == 8
-    # From start to start, with some milliseconds for the way from the lease to the server.
-    assert min(b - a for a, b in pairwise(began)) >= 0.17
+    # From start to start. A request that a busy machine holds up takes from the gap behind it what
+    # it adds to the gap before it, so it is the sum that counts.
+    assert began[-1] - began[0] >= 7 * 0.2 - 0.1
+    assert min(b - a for a, b in pairwise(began)) >= 0.05
 
 
 def test_robots_txt_is_obeyed(server: BlogServer, crawls: Crawls) -> None:
