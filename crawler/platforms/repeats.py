@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from crawler.dates.looks import holds_clock, shows_date
 from crawler.platforms.records import Element, Sketch
@@ -22,7 +23,8 @@ _NUMBER = re.compile(r"\d+")
 def drop_repeats(sketches: Sequence[Sketch]) -> None:
     """Leave out of records without an element for the words what most of them show alike.
 
-    "Edited", "Tweet Share" and "3 people like this" are alike whatever their numbers.
+    "Edited", "Tweet Share" and "3 people like this" are alike whatever their numbers. What stands
+    first may be the words themselves: "Comment 12" says no more, and stays.
     """
     bare = [sketch for sketch in sketches if not sketch.bodies]
     if len(bare) < _SEVERAL:
@@ -30,9 +32,9 @@ def drop_repeats(sketches: Sequence[Sketch]) -> None:
     shown: dict[str, list[tuple[Sketch, Element]]] = defaultdict(list)
     for sketch in bare:
         own: dict[str, Element] = {}
-        for element in _pieces(sketch):
-            text = opening_of(element, _LONGEST)
-            if text and len(text) <= _LONGEST and not (shows_date(text) or holds_clock(text)):
+        worded = ((element, opening_of(element, _LONGEST)) for element in _pieces(sketch))
+        for element, text in islice((pair for pair in worded if pair[1]), 1, None):
+            if len(text) <= _LONGEST and not (shows_date(text) or holds_clock(text)):
                 own.setdefault(_NUMBER.sub("0", text.casefold()), element)
         for label, element in own.items():
             shown[label].append((sketch, element))
@@ -43,14 +45,17 @@ def drop_repeats(sketches: Sequence[Sketch]) -> None:
 
 
 def _pieces(sketch: Sketch) -> Iterator[Element]:
-    """The largest elements of a record that hold none of its signs."""
+    """The largest elements of a record that hold none of its signs, in order."""
     signs = {*sketch.authors, *sketch.bylines, *sketch.dates, *sketch.metas, *sketch.permalinks}
     passed = signs | sketch.dropped
     holders = {outer for sign in signs for outer in sign.iterancestors()}
-    stack = list(sketch.record.parts)
+    stack = [iter(sketch.record.parts)]
+    holders.update(sketch.record.parts)
     while stack:
-        for child in stack.pop():
-            if child in holders:
-                stack.append(child)
-            elif isinstance(child.tag, str) and child not in passed:
-                yield child
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif child in holders:
+            stack.append(iter(child))
+        elif isinstance(child.tag, str) and child not in passed:
+            yield child

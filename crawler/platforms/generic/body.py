@@ -56,10 +56,11 @@ def bodies(
             kept = _kept(outline, whole, _Look(record, (date, name), constant, 2))
             if not _worded(outline, kept) and not _offers_reply(outline, whole):
                 kept = whole  # "+1" or "Thanks" is all that was said
-        for care in (1, 0):
+        for care, labels_ in ((1, constant), (0, constant), (0, frozenset[str]())):
             if _worded(outline, kept):
                 break
-            kept = _kept(outline, record.own, _Look(record, (date, name), constant, care))
+            # At last what all say alike, too: "Comment 12" may be all that was said.
+            kept = _kept(outline, record.own, _Look(record, (date, name), labels_, care))
         out.append(kept)
     return _without_headlines(outline, out, dated, named)
 

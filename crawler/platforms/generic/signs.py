@@ -24,6 +24,7 @@ _DATED_TAGS = frozenset(("time", "abbr", "meta", "data"))
 _JOINED = 24
 #: Longer texts of links are no dates.
 _TITLE = 44
+_OTHERS = re.compile("|".join(map(re.escape, OTHERS)))
 #: What stands before a label belongs to another date.
 _DATE = re.compile(r"\d")
 
@@ -140,7 +141,7 @@ def _is_of_other(outline: Outline, index: int) -> bool:
     )
     shown = next(filter(None, outline.texts[index : outline.ends[index]]), "")
     words = f"{_DATE.split(before[-_JOINED:])[-1]} {shown[:_JOINED]}".casefold()
-    return any(label in words for label in OTHERS)
+    return _OTHERS.search(words) is not None
 
 
 def _leads_elsewhere(outline: Outline, index: int, record: Record) -> bool:
