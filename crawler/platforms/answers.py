@@ -26,8 +26,8 @@ from crawler.model import (
     ThreadState,
 )
 from crawler.pages import Page
-from crawler.platforms.fields import links_in
 from crawler.platforms.fragments import fragment_of
+from crawler.platforms.linking import links_in
 from crawler.platforms.post import canonical_or_same
 from crawler.text import clean, text_of
 

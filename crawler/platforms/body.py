@@ -8,7 +8,7 @@ from itertools import islice
 from crawler import dates
 from crawler.model import Link, LinkPlace
 from crawler.pages import Page
-from crawler.platforms.fields import links_in
+from crawler.platforms.linking import links_in
 from crawler.platforms.records import Element
 from crawler.text import opening_of, text_of
 

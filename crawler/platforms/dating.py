@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from crawler import dates
+from crawler.dates.looks import shows_date
 from crawler.model import UNDATED, Moment, Precision
 from crawler.pages import Page
 from crawler.pages.lazy import lazy
@@ -25,8 +26,6 @@ _TIMED = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 _ABSOLUTE = (Precision.DAY, *_TIMED)
 #: Attributes that hold a date for scripts, which show it on the clock of the reader.
 _FOR_SCRIPTS = "data-"
-
-
 #: The number of a comment, of as few digits as no year has.
 _NUMBER = re.compile(r"\W*\d{1,3}\W*")
 
@@ -73,8 +72,10 @@ class Dating:
         """The text that shows a date of numbers; empty where there is none."""
         if self.machine:
             return "" if self.machine[:4].isdigit() else self.machine
-        texts = chain(self.written, self._late())
-        return next((text for text in texts if dates.numbers_in(text)), "")
+        told = next(filter(dates.numbers_in, self.written), "")
+        if told or any(map(shows_date, self.written)):
+            return told
+        return next(filter(dates.numbers_in, self._late()), "")
 
     @lazy
     def written(self) -> list[str]:
@@ -145,14 +146,9 @@ class Dating:
     def _unsaid(self) -> set[Element]:
         """What is none of a date's words: labels, buttons and the name."""
         signer = self._signer()
-        around = {*self.sketch.metas, *self.sketch.bylines, *self.record_parts}
+        around = {*self.sketch.metas, *self.sketch.bylines, *self.sketch.record.parts}
         names = {*self.sketch.authors, signer} - around - {None}
         return {*self.sketch.dropped, *(name for name in names if name is not None)}
-
-    @property
-    def record_parts(self) -> list[Element]:
-        """The elements that the record is made of."""
-        return self.sketch.record.parts
 
     @lazy
     def _beside(self) -> list[str]:
@@ -210,7 +206,7 @@ class Dating:
         for element in (*sketch.dates, *sketch.permalinks):
             line = element.getparent()
             for _ in range(levels):
-                if line is None or line in sketch.bodies or line in self.record_parts:
+                if line is None or line in sketch.bodies or line in sketch.record.parts:
                     break
                 yield apart(line, self._unsaid)[:SHORT]
                 line = line.getparent()

@@ -23,9 +23,9 @@ from crawler.model import (
 )
 from crawler.pages import Page
 from crawler.pages.feeds import Entry, Feed, read_feed
-from crawler.platforms.fields import links_in
 from crawler.platforms.fragments import fragment_of
 from crawler.platforms.ids import id_of_anchor
+from crawler.platforms.linking import links_in
 from crawler.platforms.names import name_of
 from crawler.platforms.post import canonical_or_same, whole_post
 from crawler.platforms.records import Element

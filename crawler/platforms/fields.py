@@ -20,6 +20,7 @@ from crawler.model import (
 from crawler.pages import Page
 from crawler.pages.lazy import lazy
 from crawler.platforms.dating import SHORT, Dating, doubt_one_for_all
+from crawler.platforms.linking import links_in
 from crawler.platforms.names import SAYS_FIRST, name_in_byline, name_of
 from crawler.platforms.records import (
     Element,
@@ -55,8 +56,6 @@ _ORDINAL = re.compile(r"\s*#?\d{1,5}[.):]?\s*$")
 #: Longer links are titles, which may name days.
 _LONGEST_DATE = 40
 _LETTER = re.compile(r"\w")
-#: How much of the paragraph around a link is kept (`Link.around`).
-AROUND = 300
 
 
 def read_comments(
@@ -375,37 +374,6 @@ class Draft:
             for link in links_in(self.page, root, skip, LinkPlace.COMMENT, self.text)
             if link.url != home
         )
-
-
-def links_in(
-    page: Page, root: Element, skip: set[Element], place: LinkPlace, text: str
-) -> list[Link]:
-    """The http(s) links inside an element, ``skip`` left out; ``text`` is the element's text."""
-    links: list[Link] = []
-    start = 0
-    for anchor in root.iter("a"):
-        url = page.absolute(anchor.get("href"))
-        if url is None or (skip and _inside(anchor, skip, root)):
-            continue
-        words = text_of(anchor)
-        found = text.find(words, start) if words else -1
-        start = max(start, found)
-        left = max(0, found - (AROUND - len(words)) // 2)
-        around = text[left : left + AROUND] if found >= 0 else ""
-        rel = " ".join((anchor.get("rel") or "").lower().split())
-        links.append(Link(url, place, words[:AROUND], around, rel))
-    return links
-
-
-def _inside(element: Element, skip: set[Element], root: Element) -> bool:
-    if element in skip:
-        return True
-    for outer in element.iterancestors():
-        if outer is root:
-            return False
-        if outer in skip:
-            return True
-    return False
 
 
 def _is_odd(part: Element, skip: set[Element]) -> bool:

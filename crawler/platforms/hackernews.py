@@ -7,7 +7,7 @@ import re
 from crawler import dates
 from crawler.model import Author, Comment, CommentStatus, LinkPlace, Moment, Rank, Reading
 from crawler.pages import Page
-from crawler.platforms.fields import links_in
+from crawler.platforms.linking import links_in
 from crawler.platforms.reader import TryNext
 from crawler.platforms.records import Element
 from crawler.text import text_of

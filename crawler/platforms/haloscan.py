@@ -13,7 +13,7 @@ from dataclasses import replace
 from crawler import dates
 from crawler.model import UNDATED, Author, Comment, Link, LinkPlace, Moment, Rank, Reading
 from crawler.pages import Page
-from crawler.platforms.fields import links_in
+from crawler.platforms.linking import links_in
 from crawler.platforms.reader import TryNext
 from crawler.platforms.records import Element
 from crawler.text import BLOCKS, HIDDEN, clean, text_of

@@ -18,7 +18,7 @@ from crawler.model import (
 )
 from crawler.pages import Page
 from crawler.platforms.claims import count_in
-from crawler.platforms.fields import links_in
+from crawler.platforms.linking import links_in
 from crawler.platforms.reader import TryNext
 from crawler.platforms.records import Element
 from crawler.text import text_of

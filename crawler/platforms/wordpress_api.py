@@ -21,8 +21,8 @@ from crawler.model import (
     ThreadState,
 )
 from crawler.pages import Page
-from crawler.platforms.fields import links_in
 from crawler.platforms.fragments import fragment_of
+from crawler.platforms.linking import links_in
 from crawler.platforms.post import canonical_or_same, whole_post
 from crawler.platforms.reader import TryNext
 from crawler.platforms.zones import zoned

@@ -7,8 +7,8 @@ from html import unescape
 from crawler.model import LinkPlace, Listed, Rank, Reading
 from crawler.pages import Page
 from crawler.platforms.answers import Thing, dated, word
-from crawler.platforms.fields import links_in
 from crawler.platforms.fragments import fragment_of
+from crawler.platforms.linking import links_in
 from crawler.platforms.post import canonical_or_same
 from crawler.platforms.reader import TryNext
 from crawler.text import clean, text_of

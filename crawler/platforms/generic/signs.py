@@ -26,15 +26,12 @@ _JOINED = 24
 _TITLE = 44
 _OTHERS = re.compile("|".join(map(re.escape, OTHERS)))
 #: What stands before a label belongs to another date.
-_DATE = re.compile(r"\d")
-
-
+_DIGIT = re.compile(r"\d")
 #: Columns with so much of the weight of the best are compared by what they tell.
 _RIVAL = 0.3
 #: Signs of a column that are read for it.
 _SAMPLE = 12
 _BYLINE = flags.META | flags.AUTHOR | flags.DATE
-
 
 _Column = tuple[str, ...]
 
@@ -104,9 +101,9 @@ def _signs(outline: Outline, record: Record) -> Iterator[Sign]:
             node = outline.nodes[index]
             value = machine_date(node) or ("" if tag == "meta" else _hinted(outline, index))
             if value:
-                changed = is_of_other(node)
-                column = (tag, outline.classes[index], "!" if not changed else "~")
-                yield Sign(index, column, 2.0 if changed else 6.0, value)
+                of_other = is_of_other(node)
+                column = (tag, outline.classes[index], "~" if of_other else "!")
+                yield Sign(index, column, 2.0 if of_other else 6.0, value)
             elif marks & flags.DATE and _dated(outline, index):
                 clock = is_clock("".join(outline.texts[index : outline.ends[index]]).strip())
                 weight = 0.5 if clock else 4.0 - 3.0 * _is_of_other(outline, index)
@@ -140,7 +137,7 @@ def _is_of_other(outline: Outline, index: int) -> bool:
         (t for i in range(index - 1, max(-1, index - 4), -1) if (t := outline.texts[i])), ""
     )
     shown = next(filter(None, outline.texts[index : outline.ends[index]]), "")
-    words = f"{_DATE.split(before[-_JOINED:])[-1]} {shown[:_JOINED]}".casefold()
+    words = f"{_DIGIT.split(before[-_JOINED:])[-1]} {shown[:_JOINED]}".casefold()
     return _OTHERS.search(words) is not None
 
 

@@ -17,13 +17,13 @@ from crawler.model import (
 )
 from crawler.pages import Page
 from crawler.platforms.claims import claimed
-from crawler.platforms.fields import links_in
 from crawler.platforms.ids import id_of_anchor
 from crawler.platforms.learning.answers import Known, answered
 from crawler.platforms.learning.fields import words_at
 from crawler.platforms.learning.model import Learned
 from crawler.platforms.learning.moments import read_date
 from crawler.platforms.learning.records import Entry, Parts, entries_of
+from crawler.platforms.linking import links_in
 from crawler.platforms.names import name_of
 from crawler.platforms.post import address_of, whole_post
 from crawler.platforms.reader import TryNext
