@@ -201,8 +201,9 @@ def _fellows(element: Element) -> list[Element]:
         return [element]
     return [
         e
-        for e in outer.iterchildren(str(element.tag))
-        if (e.get("itemprop"), e.get("rel"), e.get("class")) == marks
+        for e in outer
+        # Not by `iterchildren`: a broken tag of a page may have a name that it refuses.
+        if e.tag == element.tag and (e.get("itemprop"), e.get("rel"), e.get("class")) == marks
     ]
 
 

@@ -61,6 +61,14 @@ def test_bytes_that_are_not_what_the_header_says_are_read(real: str, declared: s
         assert reading.comments[0].author.name == "Jörg 1"
 
 
+@pytest.mark.parametrize("sign", ["\x0e", "\x01", "\ufffe", "é", ":", '"'])
+def test_a_broken_tag_of_any_name_is_read(sign: str) -> None:
+    told = f'<s{sign}pan class="x" itemprop="author" rel="author">Theo</span>'
+    page = f"<html><body><h1>A post</h1>{told}<p>{'Words of the post. ' * 9}</p></body></html>"
+
+    assert read_page(Page(URL, page.encode(), {"content-type": "text/html"})).post is not None
+
+
 def test_replies_that_name_each_other_make_no_circle() -> None:
     entry = (
         '<li class="comment" id="comment-{n}" data-parent-id="{n}"><cite class="fn">Ann</cite> '
