@@ -48,6 +48,15 @@ def clean(text: str) -> str:
     return " ".join(_BROKEN.sub(_mended, text.translate(_INVISIBLE)).split())
 
 
+def whole_number(text: str | None) -> int | None:
+    """The number that a text is, of at most 19 digits of ASCII; ``None`` where it is none.
+
+    `str.isdigit` also takes "³", which `int` refuses, and `int` refuses very long ones.
+    """
+    short = text is not None and len(text) < 20 and text.isascii() and text.isdigit()
+    return int(text) if short and text else None
+
+
 def _mended(match: re.Match[str]) -> str:
     return "\ufffd" if match[0] >= "\ud800" else " "
 

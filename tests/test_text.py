@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from crawler.text import clean, opening_of, text_of
+from crawler.text import clean, opening_of, text_of, whole_number
 
 
 def element(html: str) -> etree._Element:
@@ -79,3 +79,15 @@ def test_the_opening_of_a_text_is_all_of_it_or_more_than_was_asked_for(
     start = opening_of(root, most)
 
     assert start == whole if len(whole) <= most else whole.startswith(start) and len(start) > most
+
+
+@given(st.integers(0, 10**19 - 1))
+def test_a_whole_number_is_read(number: int) -> None:
+    assert whole_number(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "³", "1³", "١٢", "-1", "1.5", " 1", "9" * 20, "9" * 9999]
+)
+def test_what_is_no_whole_number_is_none(text: str | None) -> None:
+    assert whole_number(text) is None

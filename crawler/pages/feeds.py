@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from crawler.pages.page import Page, join
+from crawler.text import whole_number
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -114,7 +115,7 @@ def _of_atom(root: etree._Element, base: str) -> Feed:
         language,
         entries,
         _atom_link(root, base, "next"),
-        int(total) if total.isascii() and total.isdigit() and len(total) < 10 else None,
+        whole_number(total),
     )
 
 
@@ -180,7 +181,7 @@ def _rss_item(item: etree._Element, base: str) -> Entry:
         content=_text(item, _CONTENT, "description"),
         replies_to=tuple(v for r in item if r.tag == _REPLY for v in (r.get("ref"),) if v),
         comments_feed=_join(base, _text(item, _WFW)),
-        comment_count=int(count) if count.isdigit() else None,
+        comment_count=whole_number(count),
     )
 
 
@@ -194,7 +195,7 @@ def _of_json(feed: dict[str, Any]) -> Feed:
         None,
         tuple(_json_entry(entry) for entry in listed if isinstance(entry, dict)),
         _json_link(feed, "next"),
-        int(total) if total.isascii() and total.isdigit() and len(total) < 10 else None,
+        whole_number(total),
     )
 
 

@@ -29,7 +29,7 @@ from crawler.pages import Page
 from crawler.platforms.fragments import fragment_of
 from crawler.platforms.linking import links_in
 from crawler.platforms.post import canonical_or_same
-from crawler.text import clean, text_of
+from crawler.text import clean, text_of, whole_number
 
 Thing = dict[str, Any]
 
@@ -70,8 +70,8 @@ def label(value: Any, *path: str) -> str:
 def number(value: Any, *path: str) -> int | None:
     """The whole number at a path, also where it is written as text; ``None`` where it is none."""
     found = at(value, *path)
-    if isinstance(found, str) and len(found) < 20 and found.isascii() and found.isdigit():
-        return int(found)
+    if isinstance(found, str):
+        return whole_number(found)
     return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 

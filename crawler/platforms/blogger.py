@@ -18,6 +18,7 @@ from crawler.platforms.paging import pages_linked
 from crawler.platforms.records import Element, Record, with_definition
 from crawler.platforms.roles import COMMON, Role, Roles
 from crawler.platforms.zones import at_offset, zone_of_days, zoned
+from crawler.text import whole_number
 
 NAME = "blogger"
 RANK = Rank.PLATFORM
@@ -169,9 +170,9 @@ def _readings(page: Page, written: str, instant: datetime) -> Iterable[Moment]:
 
 def _claimed(page: Page) -> int | None:
     for area in page.classes.get("comments", ()):
-        count = area.get("data-num-comments")
-        if count and count.isdigit():
-            return int(count)
+        count = whole_number(area.get("data-num-comments"))
+        if count is not None:
+            return count
     block = page.ids.get("comments")
     heading = block.find(".//h4") if block is not None else None
     if heading is None or not heading.text:

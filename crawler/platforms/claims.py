@@ -50,10 +50,10 @@ def _stated(page: Page) -> int | None:
     for element in page.properties:
         name, content = element.get("itemprop"), element.get("content") or ""
         if name == "commentCount":
-            found = re.search(r"\d+", content or "".join(map(str, element.itertext())))
+            found = re.search(r"\d{1,9}", content or "".join(map(str, element.itertext())))
             return int(found[0]) if found else None
         if name == "interactionCount" and element.tag == "meta" and "Comment" in content:
-            found = re.search(r"\d+", content)
+            found = re.search(r"\d{1,9}", content)
             return int(found[0]) if found else None
     return None
 

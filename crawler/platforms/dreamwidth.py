@@ -10,6 +10,7 @@ from crawler.platforms.claims import claimed
 from crawler.platforms.fields import read_comments
 from crawler.platforms.records import Element, Record
 from crawler.platforms.roles import COMMON, Role, Roles
+from crawler.text import whole_number
 
 NAME = "dreamwidth"
 RANK = Rank.PLATFORM
@@ -102,10 +103,10 @@ def _record(number: str, element: Element, host: str) -> Record:
 
 def _depth(element: Element) -> int | None:
     for outer in element.iterancestors("div"):
-        depth = outer.get("data-comment-depth")
-        if depth and depth.isdigit():
-            return int(depth)
-    margin = re.search(r"margin-left:\s*(\d+)px", element.get("style") or "")
+        depth = whole_number(outer.get("data-comment-depth"))
+        if depth is not None:
+            return depth
+    margin = re.search(r"margin-left:\s*(\d{1,6})px", element.get("style") or "")
     return int(margin[1]) + 1 if margin else None
 
 

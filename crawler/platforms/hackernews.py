@@ -10,13 +10,13 @@ from crawler.pages import Page
 from crawler.platforms.linking import links_in
 from crawler.platforms.reader import TryNext
 from crawler.platforms.records import Element
-from crawler.text import text_of
+from crawler.text import text_of, whole_number
 
 NAME = "hackernews"
 RANK = Rank.PLATFORM
 
 _ITEM = re.compile(r"item\?id=(\d+)")
-_COUNT = re.compile(r"(\d+)\s+comments?\b")
+_COUNT = re.compile(r"\b(\d{1,9})\s+comments?\b")
 #: Pixels of the spacer image for each level.
 STEP = 40
 
@@ -58,13 +58,13 @@ def _number(head: Element) -> str | None:
 
 def _depth(row: Element) -> int:
     for cell in row.iter("td"):
-        indent = cell.get("indent")
-        if indent and indent.isdigit():
-            return int(indent)
+        indent = whole_number(cell.get("indent"))
+        if indent is not None:
+            return indent
     for image in row.iter("img"):
-        width = image.get("width") or ""
-        if width.isdigit() and "s.gif" in (image.get("src") or ""):
-            return int(width) // STEP
+        width = whole_number(image.get("width"))
+        if width is not None and "s.gif" in (image.get("src") or ""):
+            return width // STEP
     return 0
 
 

@@ -13,7 +13,7 @@ from crawler.platforms.reader import TryNext
 from crawler.platforms.records import Element, Record
 from crawler.platforms.roles import COMMON, Role, Roles
 from crawler.platforms.zones import on_clock
-from crawler.text import text_of
+from crawler.text import text_of, whole_number
 
 NAME = "kinja"
 RANK = Rank.PLATFORM
@@ -65,10 +65,10 @@ def _record(element: Element, known: set[str | None]) -> Record:
 def _dated(page: Page, comment: Comment, element: Element) -> Comment:
     """The comment with its instant, which an attribute tells, in the zone of the clock shown."""
     for inner in element.iter("span", "time"):
-        stamp = inner.get("data-publishtime")
-        if stamp and stamp.isdigit():
+        stamp = whole_number(inner.get("data-publishtime"))
+        if stamp is not None:
             link = next(inner.iter("a"), None)
-            instant = dates.from_epoch(float(stamp), text_of(inner))
+            instant = dates.from_epoch(stamp, text_of(inner))
             moment = on_clock(instant, comment.published)
             url = page.absolute(link.get("href")) if link is not None else None
             return replace(comment, published=moment, permalink=comment.permalink or url)

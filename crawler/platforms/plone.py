@@ -15,7 +15,7 @@ NAME = "plone"
 RANK = Rank.PLATFORM
 
 #: Levels under the tenth are shown as the tenth.
-_LEVEL = re.compile(r"(?:^|\s)replyTreeLevel(\d+)")
+_LEVEL = re.compile(r"(?:^|\s)replyTreeLevel(\d{1,6})")
 
 ROLES: Roles = {
     **COMMON,

@@ -17,8 +17,8 @@ NAME = "serendipity"
 RANK = Rank.PLATFORM
 
 _ID = re.compile(r"(?:serendipity_comment_|c)(\d+)$")
-_LEVEL = re.compile(r"(?:^|\s)commentlevel-(\d+)")
-_INDENT = re.compile(r"padding-left:\s*(\d+)px")
+_LEVEL = re.compile(r"(?:^|\s)commentlevel-(\d{1,6})")
+_INDENT = re.compile(r"padding-left:\s*(\d{1,6})px")
 # The number of a comment is its place in the tree: "#1.2" answers "#1".
 _TRACE = re.compile(r"^#(\d+(?:\.\d+)*)$")
 

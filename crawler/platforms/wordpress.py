@@ -22,7 +22,7 @@ RANK = Rank.PLATFORM
 
 # wpDiscuz: the number behind the underscore is the parent, 0 for none.
 _ID = re.compile(r"(?:(?:li-|div-)?comment-(\d+)|(?:wpd|wc)-comm-(\d+)_(\d+))$")
-_DEPTH = re.compile(r"(?:^|\s)depth-(\d+)(?:\s|$)")
+_DEPTH = re.compile(r"(?:^|\s)depth-(\d{1,6})(?:\s|$)")
 _NICENAME = re.compile(r"(?:^|\s)comment-author-([^\s]+)")
 _PING_WORDS = """
     pinglist ping-list pings pingbacks trackbacks trackback-list trackbacklist pings-list

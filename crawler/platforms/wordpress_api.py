@@ -26,7 +26,7 @@ from crawler.platforms.linking import links_in
 from crawler.platforms.post import canonical_or_same, whole_post
 from crawler.platforms.reader import TryNext
 from crawler.platforms.zones import zoned
-from crawler.text import clean, text_of
+from crawler.text import clean, text_of, whole_number
 
 NAME = "wordpress-api"
 RANK = Rank.API
@@ -68,9 +68,9 @@ def _answered(page: Page) -> list[dict[str, Any]]:
 def _further(page: Page, count: int) -> str | None:
     """The address of the next page of the answer, as many as the headers say there are."""
     head, mark, number = page.url.rpartition("&page=")
-    here = int(number) if mark and number.isdigit() else 1
-    pages = page.header("x-wp-totalpages")
-    last = int(pages) if pages.isdigit() else here + (count >= PAGE)
+    here = (whole_number(number) if mark else None) or 1
+    pages = whole_number(page.header("x-wp-totalpages"))
+    last = here + (count >= PAGE) if pages is None else pages
     return f"{head if mark else page.url}&page={here + 1}" if here < last else None
 
 

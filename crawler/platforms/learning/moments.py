@@ -211,8 +211,8 @@ def _fits(token: str, code: str, wall: datetime) -> bool:
     if code == "m" and token in _ROMAN:
         return _ROMAN[token] == wall.month
     width = _CODES[code]
-    if not token.isdigit() or len(token) > width or (width > 2 and len(token) < width):
-        return code == "j" and token.isdigit() and int(token) == wall.timetuple().tm_yday
+    if not token.isdecimal() or len(token) > width or (width > 2 and len(token) < width):
+        return code == "j" and token.isdecimal() and int(token[:9]) == wall.timetuple().tm_yday
     return int(token) == int("".join(wall.strftime(f"%{letter}") for letter in code))
 
 
